@@ -1,0 +1,1 @@
+"""How Mooring is started, kept running and stopped."""

@@ -1,0 +1,279 @@
+"""Mooring's settings: read from the environment only, and the reasons for which it will not start with them.
+
+A key is never part of these settings; it is read when it is used. Without `MOORING_MODE` the mode is production,
+which refuses to start without keys: forgetting it can never open a demo to the world.
+"""
+
+import hashlib
+import ipaddress
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal, get_args
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from . import key_files, roles
+from .login_rights import database_refusals
+from .running_cluster import Running
+
+__all__ = [
+    "BadSetting",
+    "Environment",
+    "Refused",
+    "database",
+    "database_from_url",
+    "database_refusals",
+    "read",
+    "refusals",
+]
+
+Mode = Literal["demo", "production", "test"]
+Role = Literal["app", "owner"]
+LOOPBACK_NAMES = ("localhost", "127.0.0.1", "[::1]", "::1")
+TRUE, FALSE = ("1", "true", "yes", "on"), ("", "0", "false", "no", "off")
+
+
+class BadSetting(Exception):
+    """A setting cannot be read; the message says which and what it may be."""
+
+
+class Refused(Exception):
+    """Mooring does not start, or does not go on, because it would be unsafe. The message says what to do."""
+
+
+@dataclass(frozen=True)
+class KeySource:
+    """Where a key comes from: a file, or (hidden when printed) the environment itself."""
+
+    variable: str
+    file: Path | None
+    given: bool  # in the environment variable itself
+
+    @property
+    def known(self) -> bool:
+        """Whether the operator named the key at all."""
+        return self.given or self.file is not None
+
+    def text(self) -> str | None:
+        """What the operator gave, or None. Raises `Refused` when the file cannot be read."""
+        if self.given:
+            return os.environ.get(self.variable)
+        if self.file is None:
+            return None
+        try:
+            return self.file.read_text(encoding="utf-8")
+        except OSError as error:
+            raise Refused(f"{self.variable}_FILE names {self.file}, which cannot be read: {error.strerror}.") from error
+
+
+@dataclass(frozen=True)
+class Environment:
+    """How this process was asked to run."""
+
+    mode: Mode
+    data: Path
+    role: Role
+    host: str
+    port: int
+    debug: bool
+    allowed_hosts: tuple[str, ...]
+    country: str
+    master: KeySource
+    ledger: KeySource
+    session: KeySource
+    ledger_head: Path
+    documents: Path
+
+    @property
+    def keys(self) -> Path:
+        """The folder of the keys that a demo makes for itself."""
+        return self.data / "keys"
+
+    @property
+    def secure_cookies(self) -> bool:
+        """Whether cookies travel by HTTPS only: always, but on this machine alone."""
+        return self.mode == "production"
+
+    def master_key(self) -> bytes:
+        """The 32 bytes that wrap every data key. Raises `Refused` when there are none."""
+        return self._key(self.master, "master.key")
+
+    def ledger_key(self) -> bytes:
+        """The 32 bytes (an Ed25519 seed) that sign the ledger. Raises `Refused` when there are none."""
+        return self._key(self.ledger, "ledger.key")
+
+    def secret_key(self) -> str:
+        """What signs sessions. Without one each process makes its own, so settings can always be read."""
+        if (text := self.session.text()) is not None:
+            return text.strip()
+        if self.mode == "demo":
+            return key_files.make_key(self.keys / "secret.key").hex()
+        return "only for tests" * 4 if self.mode == "test" else secrets.token_urlsafe(48)
+
+    def _key(self, source: KeySource, name: str) -> bytes:
+        try:
+            if (text := source.text()) is not None:
+                return key_files.decode_key(text, source.variable)
+            if self.mode == "demo":
+                return key_files.make_key(self.keys / name)
+        except key_files.UnreadableKey as error:
+            raise Refused(str(error)) from error
+        if self.mode == "test":
+            return hashlib.sha256(f"only for tests: {name}".encode()).digest()
+        raise Refused(f"{source.variable} or {source.variable}_FILE is not set.")
+
+
+def read(environ: Mapping[str, str] = os.environ) -> Environment:
+    """Read the settings. Raises `BadSetting` for a value that cannot be understood."""
+    data = Path(environ.get("MOORING_DATA") or project_folder() / ".var").expanduser().absolute()
+    head = environ.get("MOORING_LEDGER_HEAD")
+    hosts = environ.get("MOORING_ALLOWED_HOSTS", "")
+    mode: Mode = _choice(environ, "MOORING_MODE", "production", get_args(Mode))
+    role: Role = _choice(environ, "MOORING_ROLE", "app", get_args(Role))
+    named = tuple(name.strip() for name in hosts.split(",") if name.strip())
+    return Environment(
+        mode=mode,
+        data=data,
+        role=role,
+        host=environ.get("MOORING_HOST") or "127.0.0.1",
+        port=_number(environ, "MOORING_PORT", 8000),
+        debug=_switch(environ, "MOORING_DEBUG"),
+        allowed_hosts=named or (("testserver", *LOOPBACK_NAMES) if mode == "test" else LOOPBACK_NAMES[:3]),
+        country=environ.get("MOORING_COUNTRY") or "denmark",
+        master=_key_source(environ, "MOORING_MASTER_KEY"),
+        ledger=_key_source(environ, "MOORING_LEDGER_KEY"),
+        session=_key_source(environ, "MOORING_SECRET_KEY"),
+        ledger_head=Path(head).expanduser().absolute() if head else data / "ledger" / "head.json",
+        documents=data / "documents",
+    )
+
+
+def project_folder() -> Path:
+    """The checkout this code lies in, or the current folder when it is installed elsewhere."""
+    for folder in Path(__file__).resolve().parents:
+        if (folder / "pyproject.toml").is_file():
+            return folder
+    return Path.cwd()
+
+
+def database(role: Role | None = None) -> dict[str, Any]:
+    """The database of this process, as Django writes it: an outside server when one is named, else our own.
+
+    Settings must be readable without a database (type checks, translations), so a missing one shows on connecting.
+    """
+    environment = read()
+    role = role or environment.role
+    variable = "MOORING_OWNER_DATABASE_URL" if role == "owner" else "MOORING_DATABASE_URL"
+    url = os.environ.get(variable)
+    if not url and (running := Running.read(environment.data)) is not None:
+        url = running.url(roles.OWNER if role == "owner" else roles.APPLICATION)
+    return database_from_url(url or f"postgresql:///{roles.DATABASE}?host=/no-database-runs-here", pool=role == "app")
+
+
+def database_from_url(url: str, *, pool: bool) -> dict[str, Any]:
+    """A `postgresql://…` address in the shape of an entry of Django's `DATABASES`. Raises `BadSetting`."""
+    parts = urlsplit(url)
+    if parts.scheme not in ("postgresql", "postgres"):
+        raise BadSetting("A database address begins with postgresql:// ; no other database is supported.")
+    options: dict[str, Any] = {name: values[-1] for name, values in parse_qs(parts.query).items()}
+    host = options.pop("host", None) or unquote(parts.hostname or "")
+    options.setdefault("application_name", "mooring")
+    if pool:
+        options["pool"] = {"min_size": 1, "max_size": 8, "timeout": 10}
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": host,
+        "PORT": str(parts.port or ""),
+        "OPTIONS": options,
+        "CONN_MAX_AGE": 0,  # the pool keeps connections, and Django wants this at nought beside it
+    }
+
+
+def refusals(environment: Environment) -> list[str]:
+    """Why Mooring will not start like this, one sentence a reason; none when it may."""
+    found: list[str] = []
+    public = not is_loopback(environment.host)
+    beyond = [name for name in environment.allowed_hosts if name not in (*LOOPBACK_NAMES, "testserver")]
+    if environment.debug and (public or environment.mode == "production"):
+        found.append("Debug pages show what nobody may see: unset MOORING_DEBUG in production or on a public address.")
+    if environment.mode != "production" and (public or beyond):
+        where = environment.host if public else ", ".join(beyond)
+        found.append(
+            f"In {environment.mode} mode anyone may sign in as anyone, so it answers on this machine only and not on "
+            f"{where}: set MOORING_HOST=127.0.0.1 and unset MOORING_ALLOWED_HOSTS, or set MOORING_MODE=production."
+        )
+    if environment.mode == "production":
+        found += _production_refusals(environment, beyond)
+    return found
+
+
+def _production_refusals(environment: Environment, hosts: list[str]) -> list[str]:
+    found: list[str] = []
+    inside = {"the data folder": environment.data, "the repository": project_folder()}
+    for source in (environment.master, environment.ledger, environment.session):
+        if not source.known:
+            found.append(f"Production needs a key of its own: set {source.variable}_FILE.")
+            continue
+        for name, folder in inside.items():
+            if source.file is not None and source.file.resolve().is_relative_to(folder.resolve()):
+                found.append(f"{source.variable}_FILE lies in {name}, beside what it protects: keep it elsewhere.")
+                break
+        found += _readable(source, environment)
+    if environment.ledger_head.resolve().is_relative_to(environment.data.resolve()):
+        found.append("The head of the ledger lies beside the ledger: set MOORING_LEDGER_HEAD to a file elsewhere.")
+    if not hosts or "*" in hosts:
+        found.append("Production must know its own names: set MOORING_ALLOWED_HOSTS to the host names it answers to.")
+    if (environment.keys / "master.key").exists():
+        found.append(f"A master key lies beside the data ({environment.keys}): this was a demo. Use another folder.")
+    return found
+
+
+def _readable(source: KeySource, environment: Environment) -> list[str]:
+    try:
+        if source is environment.session:
+            return [] if len(source.text() or "") >= 32 else [f"{source.variable} is shorter than 32 characters."]
+        key_files.decode_key(source.text() or "", source.variable)
+    except (Refused, key_files.UnreadableKey) as error:
+        return [str(error)]
+    return []
+
+
+def is_loopback(host: str) -> bool:
+    """Whether this address can be reached from this machine only."""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False
+
+
+def _key_source(environ: Mapping[str, str], variable: str) -> KeySource:
+    file = environ.get(f"{variable}_FILE")
+    return KeySource(variable, Path(file).expanduser().absolute() if file else None, bool(environ.get(variable)))
+
+
+def _choice(environ: Mapping[str, str], name: str, default: str, choices: tuple[str, ...]) -> Any:
+    value = environ.get(name) or default
+    if value not in choices:
+        raise BadSetting(f"{name} is '{value}'; it may be {', '.join(choices)}.")
+    return value
+
+
+def _number(environ: Mapping[str, str], name: str, default: int) -> int:
+    value = environ.get(name) or str(default)
+    if not value.isdigit() or not 0 < int(value) < 65536:
+        raise BadSetting(f"{name} is '{value}'; it must be a port number between 1 and 65535.")
+    return int(value)
+
+
+def _switch(environ: Mapping[str, str], name: str) -> bool:
+    value = environ.get(name, "").lower()
+    if value not in TRUE + FALSE:
+        raise BadSetting(f"{name} is '{value}'; it may be 1 or 0.")
+    return value in TRUE
