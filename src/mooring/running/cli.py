@@ -1,0 +1,187 @@
+"""The command line of Mooring: `mooring --help`."""
+
+import importlib
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from . import django_programs, environment, roles
+from .demonstration import run_demo
+from .embedded_postgres import ClusterError
+from .own_database import database_at_hand
+from .serving import refuse_when_unsafe, serve
+from .supervision import stopping_in_good_order
+
+EXPECTED = (environment.Refused, environment.BadSetting, ClusterError, django_programs.ProgramFailed)
+
+
+def say(words: str) -> None:
+    """Tell the one at the terminal."""
+    click.echo(words, err=True)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """Mooring: the system a national referral mechanism runs on.
+
+    Settings come from the environment only (MOORING_…). A data folder that a demo made is used as a demo.
+    """
+    data = Path(os.environ.get("MOORING_DATA") or environment.project_folder() / ".var")
+    if (data / "keys" / "master.key").exists() and not any(
+        name.startswith("MOORING_MASTER_KEY") for name in os.environ
+    ):
+        os.environ.setdefault("MOORING_MODE", "demo")
+
+
+@main.command("serve")
+def serve_command() -> None:
+    """Serve the pages and work off the queue, with a database of its own unless one is named."""
+    with _plain_errors(), stopping_in_good_order():
+        sys.exit(serve(environment.read(), say))
+
+
+@main.command("demo")
+@click.option("--reset", is_flag=True, help="Remove the old demo first, with everything in it.")
+def demo_command(reset: bool) -> None:
+    """Show Mooring at work in an invented country, on this machine only."""
+    with _plain_errors(), stopping_in_good_order():
+        sys.exit(run_demo(reset=reset, say=say))
+
+
+@main.command("migrate")
+def migrate_command() -> None:
+    """Bring the tables up to date, as the owner of the database."""
+    with _plain_errors(), stopping_in_good_order(), database_at_hand(environment.read(), say, as_owner=True):
+        django_programs.migrate()
+
+
+@main.group("law")
+def law_group() -> None:
+    """What the law says on a given day."""
+
+
+@law_group.command("explain")
+@click.argument("country")
+@click.argument("question")
+@click.option("--on", "day", required=True, metavar="DATE", help="The day asked about, as 2012-05-01.")
+@click.option("--fact", "facts", multiple=True, metavar="KEY=VALUE", help="A fact of the matter; may be repeated.")
+def law_explain(country: str, question: str, day: str, facts: tuple[str, ...]) -> None:
+    """Answer a question of law, with the reasons and the provisions."""
+    known = dict(_fact(fact) for fact in facts)
+    law = importlib.import_module("mooring.law")
+    unanswered: tuple[type[Exception], ...] = tuple(
+        getattr(law, name) for name in ("NotAnswered", "NoSuchCountry") if hasattr(law, name)
+    )
+    try:
+        click.echo(importlib.import_module("mooring.law.explain").text(country, question, _day(day), known))
+    except unanswered as error:
+        raise click.ClickException(str(error)) from error
+
+
+@law_group.command("check")
+def law_check() -> None:
+    """Check the country packs: every number cited, every worked example right."""
+    sys.exit(importlib.import_module("mooring.law.check").main())
+
+
+@main.group("register")
+def register_group() -> None:
+    """A country's old register."""
+
+
+@register_group.command("load")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--mapping", required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--as", "email", metavar="EMAIL", help="The officer in whose name the rows are brought in.")
+def register_load(file: Path, mapping: Path, email: str | None) -> None:
+    """Bring a file of the old register in: all of it or, with the reasons row by row, nothing."""
+    with _at_work("mooring.register.load") as load:
+        report = load.load_file(file, mapping, email=email)
+        click.echo(str(report))
+        if not getattr(report, "accepted", True):
+            sys.exit(1)
+
+
+@main.group("ledger")
+def ledger_group() -> None:
+    """The ledger of every deed and every look."""
+
+
+@ledger_group.command("seal")
+def ledger_seal() -> None:
+    """Seal the lines written since the last seal."""
+    with _at_work("mooring.safeguards.ledger") as ledger:
+        click.echo(str(ledger.seal()))
+
+
+@ledger_group.command("verify")
+def ledger_verify() -> None:
+    """Look for lines changed, removed or slipped in; ends with code 1 when there are any."""
+    with _at_work("mooring.safeguards.ledger") as ledger:
+        faults = ledger.verify()
+        for fault in faults or ():
+            click.echo(str(fault))
+        click.echo(f"{len(faults)} fault(s) found." if faults else "The ledger is whole.")
+        sys.exit(1 if faults else 0)
+
+
+@main.group("database")
+def database_group() -> None:
+    """The database under Mooring."""
+
+
+@database_group.command("roles-sql")
+def database_roles_sql() -> None:
+    """Print what a superuser runs once on a server of one's own."""
+    click.echo(roles.script_for_an_outside_server())
+
+
+@contextmanager
+def _at_work(module: str) -> Iterator[Any]:
+    """A module of a room, with the database at hand and Django made ready as the application."""
+    with _plain_errors(), stopping_in_good_order():
+        settings = environment.read()
+        refuse_when_unsafe(settings)
+        with database_at_hand(settings, say):
+            django_programs.set_up()
+            from django.db import connection, connections
+
+            if found := environment.database_refusals(connection):
+                raise environment.Refused("\n".join(found))
+            try:
+                yield importlib.import_module(module)
+            finally:
+                connections.close_all()
+
+
+@contextmanager
+def _plain_errors() -> Iterator[None]:
+    """Errors we foresee are told in a sentence; others keep their trace."""
+    try:
+        yield
+    except EXPECTED as error:
+        raise click.ClickException(str(error)) from error
+
+
+def _fact(text: str) -> tuple[str, str]:
+    key, separator, value = text.partition("=")
+    if not separator or not key:
+        raise click.BadParameter(f"'{text}' is not of the shape KEY=VALUE.", param_hint="--fact")
+    return key.strip(), value.strip()
+
+
+def _day(text: str) -> date:
+    try:
+        return datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=UTC).date()
+    except ValueError as error:
+        raise click.BadParameter(f"'{text}' is not a date like 2012-05-01.", param_hint="--on") from error
+
+
+if __name__ == "__main__":
+    main()
