@@ -34,7 +34,7 @@ def run(*words: str, role: Role, capture: bool = False) -> str:
 
 
 def run_module(module: str, *words: str, role: Role, capture: bool = False) -> str:
-    """Run a module of Mooring to its end, as a program of its own; what it printed, if asked. Raises `ProgramFailed`."""
+    """Run a module of Mooring as a program of its own; what it printed, if asked. Raises `ProgramFailed`."""
     return _run([sys.executable, "-m", module, *words], module, environ(role), capture)
 
 
