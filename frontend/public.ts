@@ -1,0 +1,4 @@
+/** The only script of a public page: the way out. */
+import { quickExit } from "./modules/quick-exit";
+
+quickExit();

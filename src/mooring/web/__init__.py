@@ -1,0 +1,1 @@
+"""The front door: settings, guard, the list of all doors, shared layout."""
