@@ -1,0 +1,32 @@
+"""Denmark: what Danish law says to the questions of the mechanism. Greenland and the Faroe Islands are not in it."""
+
+from pathlib import Path
+
+from mooring.countries.denmark.crime import Crime
+from mooring.countries.denmark.figures import Figures
+from mooring.countries.denmark.first_contact import FirstContact
+from mooring.countries.denmark.identification import Identification
+from mooring.countries.denmark.reflection import Reflection
+from mooring.law import N_, Country
+from mooring.law.parameters import load
+
+FOLDER = Path(__file__).parent
+
+
+class DanishLaw(Identification, Reflection, Crime, FirstContact, Figures):
+    """Danish law, as far as this pack answers."""
+
+    territories = frozenset({"denmark"})
+
+
+country = Country(
+    key="denmark",
+    code="DK",
+    name=N_("Denmark"),
+    time_zone="Europe/Copenhagen",
+    languages=("da", "en"),
+    pseudonym_prefix="DK",
+    law=DanishLaw(load(FOLDER / "law")),
+    law_folder=FOLDER / "law",
+    examples_folder=FOLDER / "examples",
+)

@@ -1,0 +1,162 @@
+"""From the first doubt to the outcome in Denmark: test, outcomes, who decides, age, removal, detention."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from mooring.countries.denmark.authority import Authority
+from mooring.law import HOME, N_, FactsMissing, Finding, because
+from mooring.law.days import hours_after, in_utc
+
+COPENHAGEN = ZoneInfo("Europe/Copenhagen")
+
+AGE_SAYS = {
+    "child": N_("The person is a child."),
+    "presumed_child": N_("The person is presumed to be a child until the age is known."),
+    "adult": N_("The person is an adult."),
+    "not_known": N_("The age is not known, and nothing points to a child; ask again."),
+}
+
+
+class Identification(Authority):
+    """Identification, and what protects the person while it is open."""
+
+    def legal_test(self, on: date, *, territory: str = HOME) -> Finding:
+        """What must the authority be able to say before it identifies somebody as a victim?
+
+        Source: action plan 2011-2014, of the immigration service's practice.
+        """
+        self.here(territory)
+        held = self.parameters.on("legal_test", on)
+        return self.finding(
+            "legal_test",
+            on,
+            held.code,
+            N_("A person is identified when there is a sensible reason to assume trafficking."),
+            because(
+                "sensible_reason",
+                N_("Proof is not needed, nor a charge, nor co-operation with the police."),
+                held.provision,
+            ),
+        )
+
+    def identification_outcomes(self, on: date, *, territory: str = HOME) -> Finding:
+        """With what outcomes can an identification end? The codes stand in the particular `outcomes`."""
+        self.here(territory)
+        held = self.parameters.on("identification_outcomes", on)
+        return self.finding(
+            "identification_outcomes",
+            on,
+            "outcomes",
+            N_("An identification ends with one of: {outcomes}."),
+            because(
+                "own_wish_kept_apart",
+                N_("A person who did not wish an assessment is not counted as one who was not identified."),
+                held.provision,
+            ),
+            particulars={"outcomes": held.codes},
+        )
+
+    def four_eyes(self, same_officer: bool, on: date, *, territory: str = HOME) -> Finding:
+        """May the officer who filled in the form also decide? A rule of the house, cited as such; not Danish law."""
+        self.here(territory)
+        held = self.parameters.on("four_eyes", on)
+        return self.finding(
+            "four_eyes",
+            on,
+            "another_officer_decides" if same_officer else "may_decide",
+            N_("Another officer must decide.") if same_officer else N_("This officer may decide."),
+            because(
+                "four_eyes",
+                N_("Who filled in the form does not decide on it. This is a rule of the house, not law."),
+                held.provision,
+            ),
+            facts={"same_officer": same_officer},
+            provides=not same_officer,
+        )
+
+    def age_presumption(self, stated_age: int | None, in_doubt: bool, on: date, *, territory: str = HOME) -> Finding:
+        """Is this person to be treated as a child?
+
+        `in_doubt`: the age is uncertain and she may be a child. The answer is `child`, `presumed_child`, `adult` or
+        `not_known`. Raises `FactsMissing` for an age below 0 or above 130. Source: CETS 197 Art. 10(3).
+        """
+        self.here(territory)
+        if stated_age is not None and not 0 <= stated_age <= 130:
+            raise FactsMissing("This cannot be an age in years. Leave it out when it is not known.")
+        limit = self.parameters.on("child_below", on)
+        reasons = []
+        if stated_age is not None and stated_age < limit.number:
+            answer = "child"
+            reasons.append(
+                because("below_age", N_("A child is a person below {limit}."), limit.provision, limit=limit.number)
+            )
+        elif in_doubt:
+            held = self.parameters.on("age_in_doubt", on)
+            answer = held.code
+            reasons.append(
+                because(
+                    "age_uncertain",
+                    N_("The age is uncertain and the person may be a child: she or he is treated as one meanwhile."),
+                    held.provision,
+                )
+            )
+        else:
+            answer = "not_known" if stated_age is None else "adult"
+            reasons.append(
+                because("not_below_age", N_("A child is a person below {limit}."), limit.provision, limit=limit.number)
+            )
+        return self.finding(
+            "age_presumption",
+            on,
+            answer,
+            AGE_SAYS[answer],
+            *reasons,
+            particulars={"treated_as_child": answer in ("child", "presumed_child")},
+            facts={"stated_age": stated_age, "in_doubt": in_doubt},
+        )
+
+    def removal(self, assessment_open: bool, on: date, *, territory: str = HOME) -> Finding:
+        """May the person be removed from the country while the assessment is open?
+
+        `no_removal`, or `not_held_by_this`: this provision does not stand in the way, others may. Raises `NotAnswered`
+        before the convention bound Denmark. Source: CETS 197 Art. 10(2).
+        """
+        self.here(territory)
+        held = self.parameters.on("no_removal_while_open", on)
+        if assessment_open:
+            answer, says = "no_removal", N_("Do not remove; ask the immigration service.")
+            why = because("assessment_open", N_("Nobody is removed before the assessment is complete."), held.provision)
+        else:
+            answer, says = "not_held_by_this", N_("This provision does not stand in the way of a removal; others may.")
+            why = because("assessment_complete", N_("No assessment is open."), held.provision)
+        return self.finding("removal", on, answer, says, why, facts={"assessment_open": assessment_open})
+
+    def detention_clock(self, started: datetime, *, territory: str = HOME) -> Finding:
+        """When must a detention that began at this moment have ended?
+
+        `started` must say its time zone; `ends` is in UTC, counted as time passes, so that a night in which the clocks
+        are changed does not lengthen it. The law is that of the day in Denmark on which the detention began. Raises
+        `FactsMissing` when the zone is not said. Source: Trafficking in Persons Reports; the provision was not found.
+        """
+        self.here(territory)
+        try:
+            began = in_utc(started)
+        except ValueError as no_zone:
+            raise FactsMissing(str(no_zone)) from no_zone
+        on = began.astimezone(COPENHAGEN).date()
+        hours = self.parameters.on("detention_hours", on)
+        ends = hours_after(began, hours.number)
+        return self.finding(
+            "detention_clock",
+            on,
+            "detention_clock",
+            N_("The detention must have ended by {ends}."),
+            because(
+                "hours_of_detention",
+                N_("The police may hold a person who may be a victim for {hours} hours."),
+                hours.provision,
+                hours=hours.number,
+            ),
+            particulars={"hours": hours.number, "started": began, "ends": ends},
+            facts={"started": began},
+        )

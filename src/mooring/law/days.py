@@ -1,0 +1,38 @@
+"""Counting days and hours as a time limit of the mechanism is counted: said once, so that no room counts otherwise."""
+
+from datetime import UTC, date, datetime, timedelta
+
+
+def last_day(begins: date, days: int) -> date:
+    """The last day of a period of so many days that begins on a day, which counts as the first.
+
+    A period of 30 days that begins on 1 May ends with 30 May; the person may be here all of that day. Calendar days:
+    weekends and holidays count. Raises `ValueError` when the period has no day.
+    """
+    if days < 1:
+        raise ValueError("A period has at least one day.")
+    return begins + timedelta(days=days - 1)
+
+
+def in_utc(moment: datetime) -> datetime:
+    """The same moment in UTC. Raises `ValueError` when it does not say in which zone it was noted.
+
+    A clock on the wall shows the hour between two and three twice on the last Sunday of October: without the zone
+    nobody can tell when 72 hours are over.
+    """
+    if moment.tzinfo is None or moment.utcoffset() is None:
+        raise ValueError("This moment does not say its time zone; note it with the zone and ask again.")
+    return moment.astimezone(UTC)
+
+
+def hours_after(moment: datetime, hours: int) -> datetime:
+    """The moment so many hours later, in UTC, counted as time passes and not as the clock on the wall shows it."""
+    return in_utc(moment) + timedelta(hours=hours)
+
+
+def a_year_after(day: date) -> date:
+    """The same day a year later; 29 February becomes 1 March."""
+    try:
+        return day.replace(year=day.year + 1)
+    except ValueError:
+        return date(day.year + 1, 3, 1)

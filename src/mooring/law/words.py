@@ -1,0 +1,96 @@
+"""The words in which an answer of the law is said, so that a page can say them in another language.
+
+Every English sentence of the law engine and of a country pack is written once, inside `N_("…")`. `N_` does nothing; it
+marks the sentence so that `pybabel extract -k N_` finds it. Sentences hold their numbers in braces ("{days} days").
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+
+Value = str | int | bool | date | datetime | tuple[str, ...] | None
+"""What a fact or a part of an answer may be: a code, a number, yes or no, a day, a moment, codes, or not known."""
+
+Translate = Callable[[str], str]
+
+
+def N_(sentence: str) -> str:  # noqa: N802  (the name gettext tools look for)
+    """Mark a sentence for the translators and hand it back unchanged."""
+    return sentence
+
+
+LABELS: dict[str, str] = {
+    # bodies
+    "national_centre": N_("the national centre against human trafficking"),
+    "immigration_service": N_("the immigration service"),
+    "funded_organisations": N_("the organisations funded by the national centre"),
+    "courts": N_("the courts"),
+    # how a period begins
+    "of_own_motion": N_("set by the authority of its own motion"),
+    "on_request": N_("granted on request"),
+    # reasons to extend
+    "special_reasons": N_("special reasons"),
+    "cooperation_in_prepared_return": N_("co-operation in the prepared return"),
+    # outcomes of an identification
+    "identified": N_("identified"),
+    "not_identified": N_("not identified"),
+    "did_not_wish_assessment": N_("did not wish an assessment"),
+    "withdrawn": N_("withdrawn"),
+    # acts
+    "recruitment": N_("recruitment"),
+    "transport": N_("transport"),
+    "transfer": N_("transfer"),
+    "harbouring": N_("harbouring"),
+    "receipt": N_("receipt"),
+    # means
+    "unlawful_coercion": N_("unlawful coercion"),
+    "deprivation_of_liberty": N_("deprivation of liberty"),
+    "threats": N_("threats"),
+    "delusion": N_("causing, strengthening or using a delusion"),
+    "other_undue_means": N_("other undue means"),
+    "payment_to_guardian": N_("payment or another favour to someone who has authority over the person"),
+    "force": N_("threat or use of force, or other coercion"),
+    "abduction": N_("abduction"),
+    "fraud": N_("fraud"),
+    "deception": N_("deception"),
+    "abuse_of_power": N_("abuse of power"),
+    "abuse_of_vulnerability": N_("abuse of a position of vulnerability"),
+    # purposes
+    "sexual_immorality": N_("“sexual immorality” (the wording of the time)"),
+    "prostitution": N_("prostitution"),
+    "pornography": N_("pornographic photographs or films"),
+    "pornographic_performance": N_("pornographic performance"),
+    "sexual_exploitation": N_("sexual exploitation"),
+    "forced_labour": N_("forced labour"),
+    "slavery": N_("slavery or conditions like slavery"),
+    "servitude": N_("servitude"),
+    "criminal_acts": N_("criminal acts"),
+    "organ_removal": N_("removal of organs"),
+    # time
+    "as_soon_as_possible": N_("as soon as possible"),
+}
+
+
+def shown(value: Value, translate: Translate = str) -> str:
+    """A fact or a part of an answer as a reader wants it: codes in words, days as year-month-day."""
+    if value is None:
+        return translate(N_("not known"))
+    if isinstance(value, bool):
+        return translate(N_("yes")) if value else translate(N_("no"))
+    if isinstance(value, datetime):
+        return value.isoformat(sep=" ", timespec="minutes")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return ", ".join(shown(part, translate) for part in value) or "–"
+    if isinstance(value, str):
+        return translate(LABELS[value]) if value in LABELS else value.replace("_", " ")
+    return str(value)
+
+
+def said(template: str, params: Mapping[str, Value], translate: Translate = str) -> str:
+    """A sentence in the reader's language with its numbers filled in.
+
+    `translate` takes the English sentence and gives the other one (gettext's own function fits). Raises `KeyError` when
+    a translation names a number that the sentence does not have.
+    """
+    return translate(template).format(**{name: shown(value, translate) for name, value in params.items()})
