@@ -1,0 +1,1 @@
+"""Mooring: the open national referral mechanism."""

@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class NamesConfig(AppConfig):
+    name = "mooring.names"
+    label = "names"
+    default_auto_field = "django.db.models.BigAutoField"
