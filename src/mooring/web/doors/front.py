@@ -1,10 +1,10 @@
-"""The list of all doors of the house. What is not here cannot be entered."""
+"""The front door's own doors: the officer's day, the list of cases, the case page."""
 
 from __future__ import annotations
 
 from mooring.web import views
 from mooring.web.guard import Door
 
-DOORS: list[Door] = [
+FRONT_DOORS = [
     Door("", "day", "day.look", views.day),
 ]

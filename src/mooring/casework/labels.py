@@ -1,0 +1,36 @@
+"""What deeds, deadlines and tasks are called on a page. Rooms register the words for their own kinds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+_labels: dict[str, Any] = {
+    "case.open": _("Case opened"),
+    "case.close": _("Case closed"),
+    "team.give": _("Access given"),
+    "team.end": _("Access ended"),
+    "task.set": _("Task set"),
+    "task.finish": _("Task done"),
+    "note.write": _("Note written"),
+    "identity.write": _("Identity written"),
+    "identity.reveal": _("Identity looked at"),
+    "safe_contact.agree": _("Safe contact agreed"),
+    "safe_contact.detail": _("Contact detail looked at"),
+}
+
+
+def register(labels: Mapping[str, Any]) -> None:
+    """Name kinds of deeds, deadlines and tasks; called from a room's `apps.ready()`."""
+    _labels.update(labels)
+
+
+def label(kind: str) -> Any:
+    """The words for a kind; the kind itself when nobody has named it (a test sees to it that all are named)."""
+    return _labels.get(kind, kind)
+
+
+def all_labels() -> dict[str, Any]:
+    return dict(_labels)

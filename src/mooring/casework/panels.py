@@ -1,0 +1,51 @@
+"""The case page is one page of panels. Each room registers its own, so that the page needs to know no room by name.
+
+A panel is shown to an officer whose role knows its verb and who holds its compartment. Panels above the fold are rendered with the
+page; the others are fetched when they are opened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from mooring.casework.models import Case
+from mooring.safeguards.models import Officer
+
+Context = Callable[[Officer, Case], Mapping[str, Any]]
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One panel: its code, its title (lazily translated), what it takes to see it, its template, and what the template needs."""
+
+    code: str
+    title: Any
+    verb: str
+    compartment: str
+    template: str
+    context: Context
+    order: int
+    above_the_fold: bool = False
+
+
+_panels: dict[str, Panel] = {}
+
+
+def register(panel: Panel) -> None:
+    """Put a panel on the case page; called once from a room's `apps.ready()`."""
+    _panels[panel.code] = panel
+
+
+def panel(code: str) -> Panel | None:
+    return _panels.get(code)
+
+
+def panels_for(officer: Officer, case: Case) -> list[Panel]:
+    """The panels of this case that are open to this officer, in order."""
+    held = case.held_by(officer)
+    return sorted(
+        (panel for panel in _panels.values() if panel.compartment in held and officer.may(panel.verb)),
+        key=lambda panel: panel.order,
+    )

@@ -1,0 +1,10 @@
+"""The list of all doors of the house, room by room. What is not here cannot be entered."""
+
+from __future__ import annotations
+
+from mooring.web.doors.front import FRONT_DOORS
+from mooring.web.guard import Door
+
+DOORS: list[Door] = [
+    *FRONT_DOORS,
+]
