@@ -39,10 +39,7 @@ export function confirmDeeds(): void {
     (event) => {
       const by = event.submitter;
       const question = by?.dataset.confirm;
-      if (!by || !question || by === agreed) {
-        agreed = null;
-        return;
-      }
+      if (!by || !question || by === agreed) return;
       event.preventDefault();
       event.stopImmediatePropagation();
       const form = event.target as HTMLFormElement;
@@ -54,4 +51,8 @@ export function confirmDeeds(): void {
     },
     true,
   );
+  // A kept form may send the agreed deed later, when the network is back: the yes holds until it has gone out.
+  document.addEventListener("submit", (event) => {
+    if (!event.defaultPrevented) agreed = null;
+  });
 }

@@ -88,17 +88,17 @@ class KeptForm {
       this.wait = FIRST_RETRY;
       this.say("saved", words("saved", clock()));
     } else if (answer === "no-network") {
-      this.say("waiting", words(this.waitingToSend ? "waitingToSend" : "waiting"), true);
+      this.say("waiting", words(this.waitingToSend ? "waitingToSend" : "waiting"), "tryAgain");
       this.retry = window.setTimeout(() => void this.again(), this.wait);
       this.wait = Math.min(this.wait * 2, LONGEST_RETRY);
     } else if (answer === "signed-out") {
-      this.say("signed-out", words("signedOut"), true);
+      this.say("signed-out", words("signedOut"), "save");
     } else {
-      this.say("failed", words("notKept"), true);
+      this.say("failed", words("notKept"), "tryAgain");
     }
   }
 
-  private say(state: string, text: string, withButton = false): void {
+  private say(state: string, text: string, button = ""): void {
     this.line.dataset.state = state;
     // Replacing equal text would make a screen reader say it again at every retry.
     const spoken = this.line.querySelector("span");
@@ -106,13 +106,13 @@ class KeptForm {
     const span = document.createElement("span");
     span.textContent = text;
     this.line.replaceChildren(span);
-    if (!withButton) return;
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "button button-secondary button-small";
-    button.textContent = words("tryAgain");
-    button.addEventListener("click", () => void this.again());
-    this.line.append(button);
+    if (!button) return;
+    const press = document.createElement("button");
+    press.type = "button";
+    press.className = "button button-secondary button-small";
+    press.textContent = words(button);
+    press.addEventListener("click", () => void this.again());
+    this.line.append(press);
   }
 
   /** Try again: to save, and to send when sending was asked for. */

@@ -15,8 +15,9 @@ export function inWords(milliseconds: number): string {
   const days = Math.floor(milliseconds / DAY);
   const hours = Math.floor((milliseconds % DAY) / HOUR);
   const minutes = Math.floor((milliseconds % HOUR) / MINUTE);
-  if (days > 2) return amount(days, "day");
-  if (days > 0) return `${amount(days, "day")} ${amount(hours, "hour")}`;
+  if (days > 2 || (days > 0 && hours === 0)) return amount(days, "day");
+  if (days > 0 && hours > 0) return `${amount(days, "day")} ${amount(hours, "hour")}`;
+  if (hours > 5 || (hours > 0 && minutes === 0)) return amount(hours, "hour");
   if (hours > 0) return `${amount(hours, "hour")} ${amount(minutes, "minute")}`;
   return amount(minutes, "minute");
 }

@@ -10,5 +10,9 @@ export function words(name: string, time = ""): string {
 
 /** The hour and minute now, as this page's language writes them. */
 export function clock(now = new Date()): string {
-  return now.toLocaleTimeString(document.documentElement.lang || undefined, { hour: "2-digit", minute: "2-digit" });
+  return now.toLocaleTimeString(document.documentElement.lang || undefined, {
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+  });
 }

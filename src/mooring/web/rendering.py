@@ -35,6 +35,9 @@ class PageField(forms.BoundField):
     def __init__(self, form: forms.BaseForm, field: forms.Field, name: str) -> None:
         super().__init__(form, field, name)
         widget = field.widget
+        # A placeholder that repeats the label says nothing and is gone when one types.
+        if str(widget.attrs.get("placeholder", "")).lower() in str(self.label).lower():
+            widget.attrs.pop("placeholder", None)
         for kind, (input_type, iso) in NATIVE.items():
             # The browser's own date field speaks ISO only, whatever the language of the page.
             if isinstance(widget, kind) and getattr(widget, "input_type", "") == "text":
