@@ -13,7 +13,7 @@ from mooring.law.breaks import Break
 from mooring.law.findings import NOTHING, Finding, Reason
 from mooring.law.parameters import Parameters
 from mooring.law.questions import Question, arranged, described, question
-from mooring.law.refusals import NotAnswered, OutsideTerritory
+from mooring.law.refusals import FactsMissing, NotAnswered, OutsideTerritory
 from mooring.law.residence import ResidenceBasis
 from mooring.law.words import Value
 
@@ -180,6 +180,10 @@ class Law:
         found = method(**arranged(method, on, facts))
         if not isinstance(found, Finding):
             raise TypeError(f"The pack's answer to “{name}” is not a finding.")
+        if on is not None and found.on != on:
+            raise FactsMissing(
+                f"The facts are of {found.on.isoformat()}, the day asked is {on.isoformat()}. Ask for one."
+            )
         return found
 
     def questions(self) -> tuple[Question, ...]:
@@ -194,8 +198,8 @@ class Law:
         """Stop when the matter belongs to a territory whose law is not in this pack. Raises `OutsideTerritory`."""
         if territory != HOME and territory not in self.territories:
             raise OutsideTerritory(
-                f"The law of “{territory}” is not in this pack, which answers for "
-                f"{', '.join(sorted(self.territories))} only. Ask an authority or a lawyer there; do not use this country's time limits."
+                f"The law of “{territory}” is not in this pack, only that of {', '.join(sorted(self.territories))}. "
+                "Ask an authority or a lawyer there; do not use this country's time limits."
             )
 
     @staticmethod

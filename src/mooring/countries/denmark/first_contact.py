@@ -14,8 +14,8 @@ class FirstContact(Law):
         """Which help for health cannot wait at a first contact, and until when does it work?
 
         Particulars: `pep_hours`, `emergency_contraception_hours`, `forensic`; and, when `happened` is given with its
-        time zone, `pep_ends` and `emergency_contraception_ends` in UTC. Help is offered, never a condition, and none of it
-        needs a report to the police. Raises `FactsMissing` when the zone is not said.
+        time zone, `pep_ends` and `emergency_contraception_ends` in UTC. Help is offered, never a condition, and
+        none of it needs a report to the police. Raises `FactsMissing` when the zone is not said.
         """
         self.here(territory)
         pep = self.parameters.on("pep_hours", on)

@@ -134,7 +134,7 @@ class Identification(Authority):
     def detention_clock(self, started: datetime, *, territory: str = HOME) -> Finding:
         """When must a detention that began at this moment have ended?
 
-        `started` must say its time zone; `ends` is in UTC, counted as time passes, so that a night in which the clocks
+        `started` must say its time zone; `ends` is in UTC (`ends_here` the same by the Danish clock), counted as time passes, so that a night in which the clocks
         are changed does not lengthen it. The law is that of the day in Denmark on which the detention began. Raises
         `FactsMissing` when the zone is not said. Source: Trafficking in Persons Reports; the provision was not found.
         """
@@ -150,13 +150,18 @@ class Identification(Authority):
             "detention_clock",
             on,
             "detention_clock",
-            N_("The detention must have ended by {ends}."),
+            N_("The detention must have ended by {ends_here}."),
             because(
                 "hours_of_detention",
                 N_("The police may hold a person who may be a victim for {hours} hours."),
                 hours.provision,
                 hours=hours.number,
             ),
-            particulars={"hours": hours.number, "started": began, "ends": ends},
+            particulars={
+                "hours": hours.number,
+                "started": began,
+                "ends": ends,
+                "ends_here": ends.astimezone(COPENHAGEN),
+            },
             facts={"started": began},
         )

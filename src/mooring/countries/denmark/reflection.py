@@ -36,7 +36,7 @@ class Reflection(Law):
         self.here(territory)
         if legal_resident and ordered_to_leave:
             raise FactsMissing(
-                "A person with legal residence is not ordered to leave: the order ends the residence. Correct one of the two."
+                "A person with legal residence is not ordered to leave; an order ends the residence. Correct one."
             )
         ordered = not legal_resident if ordered_to_leave is None else ordered_to_leave
         facts: dict[str, Value] = {
@@ -80,8 +80,8 @@ class Reflection(Law):
         """May the period be extended by so many days, for this reason? The days so far include those given at first.
 
         The law is that of the day of the decision. With `begins`, the first day of the whole period, the particulars
-        hold `last_day`. The answer is `extension`, `beyond_the_total` or `reason_not_provided_for`. Raises `FactsMissing`
-        when the days are not positive. Source: Aliens Act s. 33(14).
+        hold `last_day`. The answer is `extension`, `beyond_the_total` or `reason_not_provided_for`. Raises
+        `FactsMissing` when the days are not positive. Source: Aliens Act s. 33(14).
         """
         self.here(territory)
         if days < 1 or granted_days_so_far < 1:
