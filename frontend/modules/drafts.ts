@@ -15,13 +15,16 @@ export function renewToken(form: HTMLFormElement): void {
   if (field instanceof HTMLInputElement) field.value = csrfToken(form);
 }
 
-/** What is typed, without files, passwords and the token. */
+/** Fields that are the form's own and nobody typed. */
+const NOT_TYPED = new Set(["csrfmiddlewaretoken", "form_owner"]);
+
+/** What is typed, without files and passwords. */
 export function typed(form: HTMLFormElement): URLSearchParams {
   const body = new URLSearchParams();
   for (const [name, value] of new FormData(form)) {
     const field = form.elements.namedItem(name);
     const secret = field instanceof HTMLInputElement && field.type === "password";
-    if (typeof value === "string" && name !== "csrfmiddlewaretoken" && !secret) body.append(name, value);
+    if (typeof value === "string" && !NOT_TYPED.has(name) && !secret) body.append(name, value);
   }
   return body;
 }

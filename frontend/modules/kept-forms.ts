@@ -127,7 +127,9 @@ class KeptForm {
     event.preventDefault();
     this.waitingToSend = { by: event.submitter };
     const answer = await this.save(false);
-    if (answer === "saved" || answer === "not-kept") this.go(event.submitter);
+    // A form that says whose it is, the server keeps through the sign-in and brings back.
+    const owned = this.form.elements.namedItem("form_owner") !== null;
+    if (answer === "saved" || answer === "not-kept" || (answer === "signed-out" && owned)) this.go(event.submitter);
   }
 
   private go(by: HTMLElement | null): void {

@@ -11,22 +11,24 @@ BUILT = Path(__file__).parent / "static" / "built"
 MANIFEST = BUILT / "manifest.json"
 
 
-class AssetsNotBuilt(RuntimeError):
+class AssetsNotBuiltError(RuntimeError):
     """The front-end has not been built, or does not hold the file that a page asked for."""
 
 
 def asset_path(name: str) -> str:
     """Say which built file a page must load for a plain name such as `main.js`, as a path below the static root.
 
-    Raises `AssetsNotBuilt` when there is no manifest or no such name in it.
+    Raises `AssetsNotBuiltError` when there is no manifest or no such name in it.
     """
     try:
         changed = MANIFEST.stat().st_mtime_ns
     except FileNotFoundError as missing:
-        raise AssetsNotBuilt("The pages' scripts and styles are not built. Run `npm ci && npm run build` in frontend/.") from missing
+        raise AssetsNotBuiltError(
+            "The pages' scripts and styles are not built. Run `npm ci && npm run build` in frontend/."
+        ) from missing
     names = _names(MANIFEST, changed)
     if name not in names:
-        raise AssetsNotBuilt(f"There is no {name!r} among the built files. There are: {', '.join(sorted(names))}.")
+        raise AssetsNotBuiltError(f"There is no {name!r} among the built files. There are: {', '.join(sorted(names))}.")
     return names[name]
 
 

@@ -1,6 +1,6 @@
-"""How forms look: every `{{ form }}` becomes the design system's markup, with an error summary that leads to the fields.
+"""How forms look: `{{ form }}` becomes the design system's markup, with an error summary that leads to the fields.
 
-Set `FORM_RENDERER = "mooring.web.rendering.FormRenderer"`. Rooms write plain Django forms and need to know nothing of it.
+The setting `FORM_RENDERER` names it; rooms write plain Django forms and need to know nothing of it.
 """
 
 from functools import cached_property
@@ -10,6 +10,7 @@ from typing import Any
 import django.forms
 from django import forms
 from django.forms.renderers import BaseRenderer
+from django.forms.widgets import DateTimeBaseInput
 from django.template.backends.django import DjangoTemplates
 
 OURS = Path(__file__).parent / "templates"
@@ -22,11 +23,11 @@ REPLACED = {
     "django/forms/errors/list/default.html": "parts/widgets/errors.html",
     "django/forms/formsets/div.html": "parts/formset.html",
 }
-NATIVE: dict[type[forms.Widget], tuple[str, str]] = {
-    forms.DateTimeInput: ("datetime-local", "%Y-%m-%dT%H:%M"),
-    forms.DateInput: ("date", "%Y-%m-%d"),
-    forms.TimeInput: ("time", "%H:%M"),
-}
+NATIVE: tuple[tuple[type[DateTimeBaseInput], str, str], ...] = (
+    (forms.DateTimeInput, "datetime-local", "%Y-%m-%dT%H:%M"),
+    (forms.DateInput, "date", "%Y-%m-%d"),
+    (forms.TimeInput, "time", "%H:%M"),
+)
 
 
 class PageField(forms.BoundField):
@@ -38,9 +39,9 @@ class PageField(forms.BoundField):
         # A placeholder that repeats the label says nothing and is gone when one types.
         if str(widget.attrs.get("placeholder", "")).lower() in str(self.label).lower():
             widget.attrs.pop("placeholder", None)
-        for kind, (input_type, iso) in NATIVE.items():
+        for kind, input_type, iso in NATIVE:
             # The browser's own date field speaks ISO only, whatever the language of the page.
-            if isinstance(widget, kind) and getattr(widget, "input_type", "") == "text":
+            if isinstance(widget, kind) and widget.input_type == "text":
                 widget.input_type = input_type
                 widget.format = iso
                 break
