@@ -56,7 +56,7 @@ def test_an_answer_of_another_day_than_asked_is_not_given() -> None:
 
 
 def test_explaining_prints_answer_reasons_and_provisions() -> None:
-    said = text(DENMARK, "reflection_period", date(2012, 5, 1))
+    said = text("denmark", "reflection_period", date(2012, 5, 1))
     assert "30 days at first, up to 100 days in all" in said
     assert "Aliens Act, s. 33(14) (since 2007-08-01, until 2013-05-01)" in said
     assert "ordered to leave: yes (taken for granted)" in said

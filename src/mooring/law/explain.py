@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from datetime import date
 
 from mooring.law.countries import Country
+from mooring.law.countries import country as _country
 from mooring.law.findings import Finding
 from mooring.law.provisions import Provision
 from mooring.law.words import N_, Translate, shown
 
 
 def text(
-    country: Country,
+    country: Country | str,
     question: str,
     on: date | None,
     facts: Mapping[str, object] = {},
@@ -18,14 +19,15 @@ def text(
 ) -> str:
     """What a country's law answers to a question on a day, as text for a terminal.
 
-    `facts` may be words, as a command line has them. Raises `NotAnswered` and `FactsMissing` as `Law.ask` does; their
-    messages are fit to be shown.
+    `country` may be the name of its pack, `facts` may be words, as a command line has them. Raises `NoSuchCountry`, and
+    `NotAnswered` and `FactsMissing` as `Law.ask` does; their messages are fit to be shown.
     """
-    finding = country.law.ask(question, on, **facts)
-    asked = next(one for one in country.law.questions() if one.name == question)
+    asked_of = _country(country) if isinstance(country, str) else country
+    finding = asked_of.law.ask(question, on, **facts)
+    asked = next(one for one in asked_of.law.questions() if one.name == question)
     return "\n".join(
         [
-            f"{translate(country.name)} · {question} · {finding.on.isoformat()}",
+            f"{translate(asked_of.name)} · {question} · {finding.on.isoformat()}",
             asked.says,
             "",
             f"{translate(N_('Answer'))}: {finding.sentence(translate)}",

@@ -134,8 +134,8 @@ class Identification(Authority):
     def detention_clock(self, started: datetime, *, territory: str = HOME) -> Finding:
         """When must a detention that began at this moment have ended?
 
-        `started` must say its time zone; `ends` is in UTC, `ends_here` the same by the Danish clock. Hours are counted as
-        time passes, so that a night in which the clocks are changed does not lengthen the detention. The law is that of
+        `started` must say its time zone; `ends` is in UTC, `ends_here` the same by the Danish clock. Hours are
+        counted as time passes, so that a night in which the clocks are changed does not lengthen the detention. The law is that of
         the day in Denmark on which it began. Raises `FactsMissing` when the zone is not said. Source: Trafficking in
         Persons Reports; the Danish provision was not found.
         """
