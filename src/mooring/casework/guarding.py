@@ -14,9 +14,8 @@ from django.db import migrations
 def holds(case: str, compartment: str, *, writing: bool = False) -> str:
     """SQL: the acting officer has a running grant for a compartment of a case. `case`, `compartment`: SQL expressions."""
     return (
-        f"exists (select 1 from casework_grant held where held.case_id = {case} and held.compartment = {compartment}"
-        " and (held.officer_id = (select mooring_posted_officer()) or held.desk_id = any ((select mooring_desks())::bigint[]))"
-        " and held.ended_at is null and (held.until is null or now() < held.until)" + (" and held.may_write)" if writing else ")")
+        f"exists (select 1 from casework_held held where held.case_id = {case} and held.compartment = {compartment}"
+        + (" and held.may_write)" if writing else ")")
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -109,6 +110,12 @@ class Grant(models.Model):
     compartment = models.CharField(max_length=20, choices=Compartment)
     officer = models.ForeignKey(Officer, on_delete=models.PROTECT, null=True, blank=True, related_name="grants")
     desk = models.ForeignKey(Desk, on_delete=models.PROTECT, null=True, blank=True, related_name="grants")
+    holder = models.GeneratedField(
+        expression=Coalesce("officer_id", "desk_id"),
+        output_field=models.BigIntegerField(),
+        db_persist=True,
+        help_text="The key of the officer or the desk, as one column for the policies.",
+    )
     may_write = models.BooleanField(default=True)
     as_lead = models.BooleanField(default=False)
     ground = models.CharField(max_length=20, choices=Ground)
