@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from mooring.law.parameters import Parameters, load
+from mooring.law.loading import load
+from mooring.law.parameters import Parameters
 from mooring.law.refusals import BadPack, NotAnswered
 
 INSTRUMENTS = """
@@ -131,3 +132,10 @@ def test_an_instrument_of_an_unknown_kind_is_refused(tmp_path: Path) -> None:
     (tmp_path / "instruments.toml").write_text('[rumour]\nname = "Rumour"\nkind = "rumour"\n', encoding="utf-8")
     with pytest.raises(BadPack, match="rumour"):
         load(tmp_path)
+
+
+def test_reasoning_written_for_one_law_does_not_answer_under_another(tmp_path: Path) -> None:
+    wording = pack(tmp_path, GOOD).on("days", date(2012, 1, 1))
+    assert wording.expecting(30, 31) is wording
+    with pytest.raises(NotAnswered, match="not written for that"):
+        wording.expecting(45)

@@ -1,13 +1,16 @@
 """What holds in Danish law on every day and for every person."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mooring.countries.denmark import DanishLaw
 from mooring.law import NotAnswered, NotProvidedFor, OutsideTerritory, ResidenceBasis, country
 from mooring.law.law import Law
+from mooring.law.parameters import Parameters
 
 DENMARK = country("denmark")
 LAW = DENMARK.law
@@ -146,3 +149,29 @@ def test_a_break_on_the_first_day_of_a_table_is_no_break_in_it() -> None:
 
 def test_the_reasons_to_extend_are_offered_to_forms() -> None:
     assert LAW.extension_reasons(date(2026, 11, 22)) == ("special_reasons", "cooperation_in_prepared_return")
+
+
+@pytest.mark.parametrize(
+    ("parameter", "question", "facts"),
+    [
+        ("restitution_equal", "reflection_period", {"legal_resident": True}),
+        ("reflection_for", "reflection_period", {}),
+        ("reflection_status", "reflection_period", {"identified": False}),
+        ("immediate_departure", "reflection_period", {"public_order": True}),
+        ("no_removal_while_open", "removal", {"assessment_open": True}),
+        ("four_eyes", "four_eyes", {"same_officer": True}),
+        ("legal_test", "legal_test", {}),
+        ("reflection_revocation", "reflection_revocation", {}),
+        ("reflection_suspension", "reflection_suspension", {}),
+        ("section_262a_child_needs_no_means", "criminal_code", {"section": "262a"}),
+    ],
+)
+def test_when_the_law_becomes_another_the_old_reasoning_does_not_answer(
+    parameter: str, question: str, facts: dict[str, object]
+) -> None:
+    kept = LAW.parameters.by_name[parameter]
+    changed = replace(kept, values=tuple(replace(row, value="something_new") for row in kept.values))
+    law = DanishLaw(Parameters({**LAW.parameters.by_name, parameter: changed}))
+    assert LAW.ask(question, date(2026, 11, 22), **facts)
+    with pytest.raises(NotAnswered):
+        law.ask(question, date(2026, 11, 22), **facts)

@@ -8,7 +8,7 @@ from mooring.countries.denmark.first_contact import FirstContact
 from mooring.countries.denmark.identification import Identification
 from mooring.countries.denmark.reflection import Reflection
 from mooring.law import N_, Country
-from mooring.law.parameters import load
+from mooring.law.loading import load
 
 FOLDER = Path(__file__).parent
 

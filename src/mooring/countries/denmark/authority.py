@@ -71,7 +71,7 @@ class Authority(Law):
         """
         self.here(territory)
         basis = _basis(residence_basis)
-        held = self.parameters.on(f"authority_{basis}", on)
+        held = self.parameters.on(f"authority_{basis}", on).expecting(*SAYS)
         reasons = [because(f"basis_{basis}", WHY[basis], held.provision)]
         answer = held.code
         if stay_lawful is not None:

@@ -41,7 +41,7 @@ class Crime(Law):
         name = f"section_{section.strip().lower().removeprefix('s.').replace(' ', '')}"
         if not self.parameters.has(f"{name}_kind"):
             raise NotAnswered(f"Section {section} is not in the pack. It holds 262a, 262b, 228, 229, 233 and 282.")
-        held = self.parameters.on(f"{name}_kind", on)
+        held = self.parameters.on(f"{name}_kind", on).expecting(*SECTIONS)
         kind = held.code
         reasons = [because(f"section_{kind}", SECTIONS[kind], held.provision)]
         particulars: dict[str, Value] = {"section": name.removeprefix("section_"), "kind": kind}
@@ -71,7 +71,7 @@ class Crime(Law):
         """How does the Palermo Protocol define trafficking in persons? Source: its Art. 3 (a) to (d)."""
         self.here(territory)
         particulars, reasons = self._definition("palermo", on)
-        consent = self.parameters.on("palermo_consent_irrelevant", on)
+        consent = self.parameters.on("palermo_consent_irrelevant", on).expecting(True)
         below = self.parameters.on("palermo_child_below", on)
         reasons += [
             because(
@@ -127,7 +127,7 @@ class Crime(Law):
             if met["purposes"]:
                 template = N_("The words “sexual immorality” of the time are read to cover {purposes}.")
                 reasons.append(because("read_in", template, reading.provision, purposes=met["purposes"]))
-        child = self.parameters.on(f"{part}_child_needs_no_means", on)
+        child = self.parameters.on(f"{part}_child_needs_no_means", on).expecting(True)
         answer, says = self._verdict(met, under_18=under_18)
         reasons += [
             because("acts_met", N_("Acts that count: {met}."), rests_on["acts"].provision, met=met["acts"]),
@@ -162,10 +162,10 @@ class Crime(Law):
         return "elements_present", "elements_present_child" if under_18 else "elements_present"
 
     def _definition(self, part: str, on: date) -> tuple[dict[str, Value], list[Reason]]:
-        acts, means, purposes, child = (
-            self.parameters.on(f"{part}_{element}", on)
-            for element in ("acts", "means", "purposes", "child_needs_no_means")
+        acts, means, purposes = (
+            self.parameters.on(f"{part}_{element}", on) for element in ("acts", "means", "purposes")
         )
+        child = self.parameters.on(f"{part}_child_needs_no_means", on).expecting(True)
         particulars: dict[str, Value] = {
             "acts": acts.codes,
             "means": means.codes,

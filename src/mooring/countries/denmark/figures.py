@@ -35,7 +35,7 @@ class Figures(Law):
         for code, template in NOTES.items():
             row = self.parameters.by_name[f"break_{code}"].values[0]
             if first < row.since <= last:
-                provision = self.parameters.on(f"break_{code}", row.since).provision
+                provision = self.parameters.on(f"break_{code}", row.since).expecting(code).provision
                 params: dict[str, date | int] = {"day": row.since}
                 if code == "longer_reflection":
                     params["days"] = self.parameters.on("reflection_total_days", row.since).number

@@ -26,7 +26,7 @@ class Identification(Authority):
         Source: action plan 2011-2014, of the immigration service's practice.
         """
         self.here(territory)
-        held = self.parameters.on("legal_test", on)
+        held = self.parameters.on("legal_test", on).expecting("sensible_reason_to_assume")
         return self.finding(
             "legal_test",
             on,
@@ -59,7 +59,7 @@ class Identification(Authority):
     def four_eyes(self, same_officer: bool, on: date, *, territory: str = HOME) -> Finding:
         """May the officer who filled in the form also decide? A rule of the house, cited as such; not Danish law."""
         self.here(territory)
-        held = self.parameters.on("four_eyes", on)
+        held = self.parameters.on("four_eyes", on).expecting(True)
         return self.finding(
             "four_eyes",
             on,
@@ -91,7 +91,7 @@ class Identification(Authority):
                 because("below_age", N_("A child is a person below {limit}."), limit.provision, limit=limit.number)
             )
         elif in_doubt:
-            held = self.parameters.on("age_in_doubt", on)
+            held = self.parameters.on("age_in_doubt", on).expecting("presumed_child")
             answer = held.code
             reasons.append(
                 because(
@@ -122,7 +122,7 @@ class Identification(Authority):
         before the convention bound Denmark. Source: CETS 197 Art. 10(2).
         """
         self.here(territory)
-        held = self.parameters.on("no_removal_while_open", on)
+        held = self.parameters.on("no_removal_while_open", on).expecting(True)
         if assessment_open:
             answer, says = "no_removal", N_("Do not remove; ask the immigration service.")
             why = because("assessment_open", N_("Nobody is removed before the assessment is complete."), held.provision)
@@ -135,9 +135,9 @@ class Identification(Authority):
         """When must a detention that began at this moment have ended?
 
         `started` must say its time zone; `ends` is in UTC, `ends_here` the same by the Danish clock. Hours are
-        counted as time passes, so that a night in which the clocks are changed does not lengthen the detention. The law is that of
-        the day in Denmark on which it began. Raises `FactsMissing` when the zone is not said. Source: Trafficking in
-        Persons Reports; the Danish provision was not found.
+        counted as time passes: a night in which the clocks are changed does not lengthen the detention. The law is
+        that of the day in Denmark on which it began. Raises `FactsMissing` when the zone is not said. Source:
+        Trafficking in Persons Reports; the Danish provision was not found.
         """
         self.here(territory)
         try:

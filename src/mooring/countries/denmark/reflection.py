@@ -10,6 +10,8 @@ STARTS = {
     "of_own_motion": N_("The immigration service sets it of its own motion, unless special reasons speak against it."),
     "on_request": N_("It is given on request, the first days too: when nobody asks there is no period."),
 }
+IN_TIME = "before_the_period_ends"
+ASKED = (IN_TIME, "not_stated")
 
 
 class Reflection(Law):
@@ -51,12 +53,12 @@ class Reflection(Law):
         if legal_resident:
             return self._period("restitution_period", on, begins, facts)
         if not ordered:
-            held = self.parameters.on("reflection_for", on)
+            held = self.parameters.on("reflection_for", on).expecting("ordered_to_leave")
             why = because("not_ordered", N_("The period begins with an order to leave; there is none."), held.provision)
             says = N_("No reflection period yet: the person has not been ordered to leave.")
             return self._nothing("not_ordered_to_leave", says, on, facts, why, self._support(on))
         if public_order:
-            held = self.parameters.on("immediate_departure", on)
+            held = self.parameters.on("immediate_departure", on).expecting("public_order")
             why = because(
                 "public_order",
                 N_("Departure may be immediate where public order requires it, as after expulsion for serious crime."),
@@ -129,8 +131,8 @@ class Reflection(Law):
             )
         else:
             answer, says = "extension", N_("Yes: by {days} days, to {total_after} days in all.")
-            asked = self.parameters.on("reflection_extension_asked", decided_on)
-            if asked.code == "before_the_period_ends":
+            asked = self.parameters.on("reflection_extension_asked", decided_on).expecting(*ASKED)
+            if asked.code == IN_TIME:
                 reasons.append(
                     because("ask_in_time", N_("It must be asked for before the running days end."), asked.provision)
                 )
@@ -150,7 +152,7 @@ class Reflection(Law):
     def reflection_revocation(self, on: date, *, territory: str = HOME) -> Finding:
         """May a reflection period that was granted be taken back? No provision was found: not provided for."""
         self.here(territory)
-        held = self.parameters.on("reflection_revocation", on)
+        held = self.parameters.on("reflection_revocation", on).expecting("not_provided_for")
         why = because(
             "no_provision_to_revoke",
             N_("No provision was found that lets a granted period be taken back."),
@@ -163,7 +165,7 @@ class Reflection(Law):
     def reflection_suspension(self, on: date, *, territory: str = HOME) -> Finding:
         """May the days of a reflection period be stopped for a time? No provision was found: not provided for."""
         self.here(territory)
-        held = self.parameters.on("reflection_suspension", on)
+        held = self.parameters.on("reflection_suspension", on).expecting("not_provided_for")
         why = because(
             "no_provision_to_suspend", N_("No provision was found that lets the days be stopped."), held.provision
         )
@@ -178,11 +180,11 @@ class Reflection(Law):
     def _period(self, kind: str, on: date, begins: date | None, facts: dict[str, Value]) -> Finding:
         initial = self.parameters.on("reflection_initial_days", on)
         total = self.parameters.on("reflection_total_days", on)
-        starts = self.parameters.on("reflection_starts", on)
+        starts = self.parameters.on("reflection_starts", on).expecting(*STARTS)
         lawful = self.parameters.on("reflection_extension_reasons", on)
         reasons: list[Reason] = []
         if kind == "restitution_period":
-            held = self.parameters.on("restitution_equal", on)
+            held = self.parameters.on("restitution_equal", on).expecting(True)
             reasons.append(
                 because(
                     "legal_resident",
@@ -192,7 +194,7 @@ class Reflection(Law):
             )
             says = N_("A restitution period of {initial_days} days at first, up to {total_days} days in all.")
         else:
-            held = self.parameters.on("reflection_for", on)
+            held = self.parameters.on("reflection_for", on).expecting("ordered_to_leave")
             reasons.append(because("ordered", N_("The person has been ordered to leave."), held.provision))
             says = N_("A reflection period of {initial_days} days at first, up to {total_days} days in all.")
         reasons += [
@@ -218,7 +220,7 @@ class Reflection(Law):
         return self.finding("reflection_period", on, kind, says, *reasons, particulars=particulars, facts=facts)
 
     def _not_without_identification(self, on: date, facts: dict[str, Value]) -> Finding:
-        held = self.parameters.on("reflection_status", on)
+        held = self.parameters.on("reflection_status", on).expecting("identified")
         why = because(
             "tied_to_identification", N_("The law ties this period to the finding of a victim."), held.provision
         )
@@ -226,7 +228,7 @@ class Reflection(Law):
         return self._nothing("not_identified", says, on, facts, why, self._support(on))
 
     def _support(self, on: date) -> Reason:
-        held = self.parameters.on("support_without_finding", on)
+        held = self.parameters.on("support_without_finding", on).expecting(True)
         return because(
             "support_meanwhile",
             N_("Housing, protection and care do not wait for it: they are open tonight without it."),
