@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from mooring.casework.compartments import FOUNDERS, Compartment
@@ -96,6 +97,17 @@ def give_access(
     if compartment not in (Compartment.ENTRY, Compartment.REMOVAL_HOLD):
         held = Grant.objects.running().filter(case=case, compartment=Compartment.ENTRY, officer=officer, desk=desk)
         parts += [] if held.exists() else [Compartment.ENTRY]
+    if desk is not None and desk in by.desks() and not all(_holds(by, case, part, may_write, as_lead, until) for part in parts):
+        raise Refused(
+            Refusal(
+                Why.HOUSE_RULE,
+                "team.give",
+                _("Nobody gives her own desk more than she has herself, nor for longer."),
+                _("Ask another lead of the case."),
+            ),
+            by,
+            case.pk,
+        )
     grants = [
         Grant(
             case=case,
@@ -124,6 +136,15 @@ def end_access(*, by: Officer, case: Case, grant: Grant) -> GrantEnding:
     ending = GrantEnding(grant=grant, case=case, ended_by=by)
     ending.save(force_insert=True)
     return ending
+
+
+def _holds(officer: Officer, case: Case, part: str, may_write: bool, as_lead: bool, until: datetime | None) -> bool:
+    """Whether the officer has a grant that is at least as wide and as long as this one."""
+    wide = Grant.objects.running().held_by(officer).filter(case=case, compartment=part)
+    wide = wide.filter(may_write=True) if may_write else wide
+    wide = wide.filter(as_lead=True) if as_lead else wide
+    long = Q(until=None) if until is None else Q(until=None) | Q(until__gte=until)
+    return wide.filter(long).exists()
 
 
 def leads(officer: Officer, case: Case) -> bool:

@@ -8,7 +8,9 @@ from mooring.casework.guarding import guard, holds
 # and shows each officer her own running grants only, so that the policies of all other tables can ask it cheaply.
 HELD = """
 create function mooring_holders() returns bigint[] language sql stable parallel safe as $$
-  select case when mooring_posted_officer() is null then '{}' else mooring_desks() || mooring_officer() end $$;
+  select case when count(*) = 0 then '{}'::bigint[] else array_agg(p.desk_id) || min(p.officer_id) end
+  from safeguards_posting p join safeguards_officer o on o.id = p.officer_id
+  where p.officer_id = mooring_officer() and o.is_active and p.since <= now() and (p.until is null or now() < p.until) $$;
 
 create view casework_held with (security_barrier) as
   select g.case_id, g.compartment, g.may_write, g.as_lead from casework_grant g
@@ -24,7 +26,7 @@ create function mooring_leads(asked bigint) returns boolean language sql stable 
 create function mooring_case_exists(asked bigint) returns boolean language sql stable security definer set search_path = public, pg_temp as $$
   select exists (select 1 from casework_case c where c.id = asked) $$;
 
-create function mooring_desk_may_have(asked bigint, part text, writing boolean, lead boolean) returns boolean
+create function mooring_desk_may_have(asked bigint, part text, writing boolean, lead boolean, ending timestamptz) returns boolean
   language sql stable security definer set search_path = public, pg_temp as $$
   select exists (select 1 from casework_held h where h.case_id = asked and h.compartment = part
     and (h.may_write or not writing) and (h.as_lead or not lead)) $$;
@@ -44,7 +46,7 @@ create policy given_by_a_lead on casework_grant for insert to mooring_app with c
   and given_by_id = (select mooring_posted_officer())
   and officer_id is distinct from given_by_id
   and (desk_id is null or not desk_id = any ((select mooring_desks())::bigint[])
-       or mooring_desk_may_have(case_id, compartment, may_write, as_lead)));
+       or mooring_desk_may_have(case_id, compartment, may_write, as_lead, until)));
 create trigger stamped before insert on casework_grant for each row execute function mooring_stamp();
 """
 
