@@ -28,7 +28,7 @@ def run_demo(*, reset: bool, say: Say) -> int:
         say(f"Keys were made in {settings.keys}. They lie beside the data and protect nothing: invented people only.")
     with _starting_database(settings, say):
         with _step("tables", say):
-            django_programs.migrate()
+            django_programs.migrate(each_step=False)
         with _step("a synthetic country", say):
             welcome = django_programs.run_module("mooring.running.demo_country", role="app", capture=True)
         return run_programs(settings, say, f"\n{address_of(settings)}\n\n{welcome.strip()}\n")

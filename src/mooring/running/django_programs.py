@@ -38,9 +38,9 @@ def run_module(module: str, *words: str, role: Role, capture: bool = False) -> s
     return _run([sys.executable, "-m", module, *words], module, environ(role), capture)
 
 
-def migrate() -> None:
+def migrate(*, each_step: bool = True) -> None:
     """Bring the tables up to date, as their owner."""
-    run("migrate", "--no-input", "--verbosity", "1", role="owner")
+    run("migrate", "--no-input", "--verbosity", "1" if each_step else "0", role="owner")
 
 
 def has_worker() -> bool:
@@ -49,10 +49,10 @@ def has_worker() -> bool:
 
 
 def collect_static_files(environ: dict[str, str]) -> None:
-    """Gather style sheets, scripts and pictures where the web server finds them, if settings name a place."""
-    if getattr(_settings(), "STATIC_ROOT", None):
-        words = command("collectstatic", "--no-input", "--verbosity", "0")
-        _run(words, "collectstatic", environ, capture=False)
+    """Gather style sheets, scripts and pictures, if the web server does not find them where they lie."""
+    settings = _settings()
+    if getattr(settings, "STATIC_ROOT", None) and not getattr(settings, "WHITENOISE_USE_FINDERS", False):
+        _run(command("collectstatic", "--no-input", "--verbosity", "0"), "collectstatic", environ, capture=False)
 
 
 def set_up() -> None:

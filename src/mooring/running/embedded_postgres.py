@@ -151,17 +151,13 @@ class Cluster:
             return
         self._take_lock()
         try:
-            note = unprivileged.moved_note(self.folder)
-            if note.exists():
-                self._place = Path(note.read_text(encoding="utf-8").strip()) / "database"
-            postmaster.end_orphan(self._place, self.say)
+            self._place = unprivileged.place_noted(self.folder)
+            self._clear_the_last_run()
             self._remove_files()
         finally:
             assert self._lock is not None
             os.close(self._lock)
             self._lock = None
-
-    # What follows is how.
 
     @property
     def _keys(self) -> Path:
@@ -187,9 +183,7 @@ class Cluster:
     def _start(self) -> None:
         self._place, self._account = unprivileged.place_for(self.folder, self.say)
         programs = unprivileged.programs_for(self._place, self._account)
-        postmaster.end_orphan(self._place, self.say)
-        if (former := Running.read(self.folder.parent)) is not None:
-            postmaster.remove_socket_folder(former.socket)
+        self._clear_the_last_run()
         self._socket = unprivileged.socket_folder(self._account)
         is_new = not (self._place / "PG_VERSION").exists()
         try:
@@ -209,6 +203,11 @@ class Cluster:
         key_files.replace_private(
             self._state_file, json.dumps({"place": str(self._place), "socket": str(self._socket)}) + "\n"
         )
+
+    def _clear_the_last_run(self) -> None:
+        postmaster.end_orphan(self._place, self.say)
+        if (former := Running.read(self.folder.parent)) is not None:
+            postmaster.remove_socket_folder(former.socket)
 
     def _take_lock(self) -> None:
         descriptor = os.open(self._lock_file, os.O_RDWR | os.O_CREAT, 0o600)

@@ -85,7 +85,7 @@ def account_for(folder: Path) -> Account:
 def place_for(wanted: Path, say: Callable[[str], None]) -> tuple[Path, Account]:
     """Where the files of the database lie, and whose they are. Makes the folder when it is new."""
     note = moved_note(wanted)
-    place = Path(note.read_text(encoding="utf-8").strip()) / "database" if note.exists() else wanted
+    place = place_noted(wanted)
     account = account_for(place)
     if place.exists():
         if not account.can_use(place):
@@ -108,6 +108,12 @@ def make_home(folder: Path) -> bool:
     folder.mkdir(parents=True)
     folder.chmod(0o711 if os.geteuid() == 0 else 0o700)
     return True
+
+
+def place_noted(wanted: Path) -> Path:
+    """Where the files of the database lie, or would lie, as far as is written down."""
+    note = moved_note(wanted)
+    return Path(note.read_text(encoding="utf-8").strip()) / "database" if note.exists() else wanted
 
 
 def moved_note(wanted: Path) -> Path:
