@@ -97,7 +97,8 @@ def give_access(
     if compartment not in (Compartment.ENTRY, Compartment.REMOVAL_HOLD):
         held = Grant.objects.running().filter(case=case, compartment=Compartment.ENTRY, officer=officer, desk=desk)
         parts += [] if held.exists() else [Compartment.ENTRY]
-    if desk is not None and desk in by.desks() and not all(_holds(by, case, part, may_write, as_lead, until) for part in parts):
+    own_desk = desk is not None and desk in by.desks()
+    if own_desk and not all(_holds(by, case, part, may_write, as_lead, until) for part in parts):
         raise Refused(
             Refusal(
                 Why.HOUSE_RULE,

@@ -13,7 +13,7 @@ create function mooring_holders() returns bigint[] language sql stable parallel 
   where p.officer_id = mooring_officer() and o.is_active and p.since <= now() and (p.until is null or now() < p.until) $$;
 
 create view casework_held with (security_barrier) as
-  select g.case_id, g.compartment, g.may_write, g.as_lead from casework_grant g
+  select g.case_id, g.compartment, g.may_write, g.as_lead, g.until from casework_grant g
   where g.holder = any ((select mooring_holders())::bigint[]) and g.ended_at is null and (g.until is null or now() < g.until);
 grant select on casework_held to mooring_app;
 """
@@ -29,7 +29,7 @@ create function mooring_case_exists(asked bigint) returns boolean language sql s
 create function mooring_desk_may_have(asked bigint, part text, writing boolean, lead boolean, ending timestamptz) returns boolean
   language sql stable security definer set search_path = public, pg_temp as $$
   select exists (select 1 from casework_held h where h.case_id = asked and h.compartment = part
-    and (h.may_write or not writing) and (h.as_lead or not lead)) $$;
+    and (h.may_write or not writing) and (h.as_lead or not lead) and (h.until is null or ending <= h.until)) $$;
 """
 
 GRANTS = """
