@@ -14,6 +14,7 @@ from mooring.running.embedded_postgres import Cluster, prepare, test_cluster
 from mooring.running.postmaster import is_server_of
 
 SRC = Path(__file__).resolve().parents[2] / "src"
+PYTHONPATH = os.pathsep.join(filter(None, (str(SRC), os.environ.get("PYTHONPATH"))))
 
 
 def quiet(words: str) -> None:
@@ -57,7 +58,7 @@ class Parent:
                 print(cluster.pid, cluster._place, flush=True)
             """
         code = textwrap.dedent(script) + textwrap.dedent(body)
-        environ = os.environ | {"PYTHONPATH": str(SRC)}
+        environ = os.environ | {"PYTHONPATH": PYTHONPATH}
         self.process = subprocess.Popen([sys.executable, "-c", code], env=environ, stdout=subprocess.PIPE, text=True)
         assert self.process.stdout is not None
         pid, place = self.process.stdout.readline().split(maxsplit=1)

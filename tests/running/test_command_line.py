@@ -17,7 +17,7 @@ from mooring.running.cli import main
 from mooring.running.embedded_postgres import Cluster, prepare
 from mooring.running.embedded_postgres import test_cluster as cluster_for_tests
 
-from .conftest import SRC, until
+from .conftest import PYTHONPATH, until
 
 SUPERVISED = """
 import sys
@@ -85,8 +85,8 @@ def test_the_statements_for_an_outside_server_make_the_roles_there(tmp_path: Pat
     assert statements in printed
     with cluster_for_tests(tmp_path / "outside") as cluster:
         with psycopg.connect(cluster.url("postgres", "postgres"), autocommit=True) as connection:
-            connection.execute(statements)  # type: ignore[arg-type]
-            connection.execute(statements)  # type: ignore[arg-type]
+            connection.execute(statements)
+            connection.execute(statements)
             made = connection.execute("select count(*) from pg_roles where rolname like 'mooring%'").fetchone()
         assert made == (7,)
         prepare(cluster)
@@ -95,7 +95,7 @@ def test_the_statements_for_an_outside_server_make_the_roles_there(tmp_path: Pat
 @pytest.mark.skipif(not Path("/proc/self").exists(), reason="reads the process table of Linux")
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
 def test_programs_end_with_the_one_who_started_them(number: signal.Signals) -> None:
-    environ = os.environ | {"PYTHONPATH": str(SRC)}
+    environ = os.environ | {"PYTHONPATH": PYTHONPATH}
     parent = subprocess.Popen([sys.executable, "-c", SUPERVISED], env=environ, stdout=subprocess.PIPE, text=True)
     assert parent.stdout is not None
     with parent.stdout:

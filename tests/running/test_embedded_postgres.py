@@ -126,7 +126,7 @@ def test_the_application_cannot_become_or_make_what_sees_more(cluster: Cluster, 
         connection.execute("create table if not exists belongs_to_the_counter (n int)")
         connection.execute("grant select on belongs_to_the_counter to mooring_counter")
     with psycopg.connect(cluster.url("mooring_app")) as connection, pytest.raises(psycopg.errors.InsufficientPrivilege):
-        connection.execute(attempt)  # type: ignore[arg-type]
+        connection.execute(attempt)
 
 
 def test_the_machine_enters_its_role_for_one_transaction_only(cluster: Cluster) -> None:

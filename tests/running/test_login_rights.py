@@ -14,11 +14,11 @@ from mooring.running.environment import database_refusals
 def changed(cluster: Cluster, change: str, back: str) -> Iterator[None]:
     """The database with one promise broken, for as long as the block runs."""
     with psycopg.connect(cluster.url("postgres"), autocommit=True) as connection:
-        connection.execute(change)  # type: ignore[arg-type]
+        connection.execute(change)
         try:
             yield
         finally:
-            connection.execute(back)  # type: ignore[arg-type]
+            connection.execute(back)
 
 
 def refusals_of(cluster: Cluster, login: str) -> str:

@@ -17,7 +17,7 @@ import pytest
 from mooring.running.embedded_postgres import Cluster, find_running
 from mooring.running.postmaster import is_server_of
 
-from .conftest import SRC, quiet, until
+from .conftest import PYTHONPATH, quiet, until
 
 
 def free_port() -> int:
@@ -31,7 +31,7 @@ class Production:
     def __init__(self, folder: Path) -> None:
         self.data = folder / "data"
         self.port = free_port()
-        self.environ = os.environ | {"PYTHONPATH": str(SRC)}
+        self.environ = os.environ | {"PYTHONPATH": PYTHONPATH}
         keys = folder / "keys-elsewhere"
         keys.mkdir()
         for name in ("MASTER", "LEDGER", "SECRET"):

@@ -39,6 +39,10 @@ INSTALLED_APPS = [
     "mooring.safeguards",
     "mooring.casework",
     "mooring.names",
+    "mooring.identification",
+    "mooring.statistics",
+    "mooring.register",
+    "mooring.support",
     "mooring.web",
 ]
 
