@@ -10,20 +10,20 @@ import psycopg
 from mooring.casework.compartments import FOUNDERS
 
 AGENCIES = 200
+OFFICERS = 1_000
 CASES = 1_000_000
 FEW, MANY = 2_000, 15_000
-PASSED_BY = FEW + MANY
 
-# One desk an agency and one officer a desk. Desk 1 sees 2,000 cases, desk 2 sees 15,000; the others share the rest.
+# One desk an agency and five officers a desk. Desk 1 sees 2,000 cases, desk 2 sees 15,000; the others share the rest.
 STAFF = """
 insert into safeguards_agency (id, code, name, kind)
   select n, 'agency-' || n, 'Synthetic agency ' || n, 'ngo' from generate_series(1, %(agencies)s) n;
 insert into safeguards_desk (id, agency_id, code, name)
   select n, n, 'desk-' || n, 'Desk ' || n from generate_series(1, %(agencies)s) n;
 insert into safeguards_officer (id, email, name, language, is_active, password)
-  select n, 'officer-' || n || '@bench.invalid', 'Officer ' || n, 'en', true, '!' from generate_series(1, %(agencies)s) n;
+  select n, 'officer-' || n || '@bench.invalid', 'Officer ' || n, 'en', true, '!' from generate_series(1, %(officers)s) n;
 insert into safeguards_posting (id, officer_id, desk_id, role, since)
-  select n, n, n, 'social_worker', now() - interval '10 years' from generate_series(1, %(agencies)s) n;
+  select n, n, 1 + (n - 1) %% %(agencies)s, 'social_worker', now() - interval '10 years' from generate_series(1, %(officers)s) n;
 """
 
 CASES_OF_THE_COUNTRY = """
@@ -70,7 +70,7 @@ def make(superuser_url: str, *, cases: int = CASES) -> Made:
         session.execute("set local session_replication_role = replica")
         session.execute("set local work_mem = '256MB'")
         session.execute("set local maintenance_work_mem = '1GB'")
-        values = {"agencies": AGENCIES, "cases": cases, "parts": [str(part) for part in FOUNDERS]}
+        values = {"agencies": AGENCIES, "officers": OFFICERS, "cases": cases, "parts": [str(part) for part in FOUNDERS]}
         for block in (STAFF, CASES_OF_THE_COUNTRY, GRANTS):
             for statement in block.strip().rstrip(";").split(";\n"):
                 session.execute(statement, values)  # type: ignore[arg-type]
