@@ -60,7 +60,7 @@ frontend/node_modules/.mooring-installed: frontend/package.json frontend/package
 
 frontend/node_modules/.mooring-built: frontend/node_modules/.mooring-installed $(FRONTEND_SOURCES)
 	@echo "→ front end: build"
-	cd frontend && ../$(WITH_NODE) npm run --silent build
+	cd frontend && ../$(WITH_NODE) npm run --silent build -- --logLevel warn
 	@touch $@
 
 translations: .var/.translations-compiled

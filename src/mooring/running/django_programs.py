@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 from .environment import Role
@@ -51,7 +52,11 @@ def has_worker() -> bool:
 def collect_static_files(environ: dict[str, str]) -> None:
     """Gather style sheets, scripts and pictures, if the web server does not find them where they lie."""
     settings = _settings()
-    if getattr(settings, "STATIC_ROOT", None) and not getattr(settings, "WHITENOISE_USE_FINDERS", False):
+    if not (place := getattr(settings, "STATIC_ROOT", None)):
+        return
+    if getattr(settings, "WHITENOISE_USE_FINDERS", False):
+        Path(place).mkdir(parents=True, exist_ok=True)  # WhiteNoise warns of a missing one even so
+    else:
         _run(command("collectstatic", "--no-input", "--verbosity", "0"), "collectstatic", environ, capture=False)
 
 
