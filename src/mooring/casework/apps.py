@@ -7,7 +7,8 @@ class CaseworkConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from mooring.casework import events
+        from mooring.casework import events, panel
         from mooring.safeguards import deeds
 
         deeds.listen(events.after_deed)
+        panel.register()

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from mooring.casework.stages import STAGES, Stage
 
 _labels: dict[str, Any] = {
     "case.open": _("Case opened"),
@@ -14,6 +17,7 @@ _labels: dict[str, Any] = {
     "team.end": _("Access ended"),
     "task.set": _("Task set"),
     "task.finish": _("Task done"),
+    "to_do": _("To do"),
     "note.write": _("Note written"),
     "identity.write": _("Identity written"),
     "identity.reveal": _("Identity looked at"),
@@ -34,3 +38,9 @@ def label(kind: str) -> Any:
 
 def all_labels() -> dict[str, Any]:
     return dict(_labels)
+
+
+def stage_name(stage: str) -> str:
+    """What a stage of the mechanism is called, in the language of the page."""
+    names = STAGES[Stage(stage)].name
+    return names.get(get_language() or "en", names["en"])

@@ -35,7 +35,9 @@ def reveal(*, by: Officer, case: Case, reason: str, words: str = "") -> dict[str
 
 
 @deed("safe_contact.agree", on="case", compartment=Compartment.IDENTITY)
-def agree_safe_contact(*, by: Officer, case: Case, channel: str, language: str = "", detail: str = "", **words: str) -> SafeContact:
+def agree_safe_contact(
+    *, by: Officer, case: Case, channel: str, language: str = "", detail: str = "", **words: str
+) -> SafeContact:
     """Keep how the person may be reached, as agreed with her. An earlier rule is superseded."""
     rule = SafeContact(case=case, channel=channel, language=language, recorded_by=by)
     rule.seal_words(detail=detail, **{name: words.get(name, "") for name in SafeContact.WORDS})

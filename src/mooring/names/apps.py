@@ -5,3 +5,8 @@ class NamesConfig(AppConfig):
     name = "mooring.names"
     label = "names"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from mooring.names import panel
+
+        panel.register()

@@ -22,7 +22,9 @@ class Identity(Fact):
 
     class Meta:
         verbose_name_plural = "identities"
-        constraints = [models.UniqueConstraint(fields=["case"], condition=Q(superseded_by=None), name="one_standing_identity")]
+        constraints = [
+            models.UniqueConstraint(fields=["case"], condition=Q(superseded_by=None), name="one_standing_identity")
+        ]
 
     def fields(self) -> dict[str, str]:
         """The identity, opened: a value for each of `IDENTITY_FIELDS` that is known. Only within a reveal."""
@@ -65,15 +67,23 @@ class SafeContact(Fact):
     channel = models.CharField(max_length=20, choices=Channel)
     language = models.CharField(max_length=8, blank=True, help_text=_("Language in which to speak to the person."))
     hours_sealed = models.BinaryField(null=True, help_text=_("When it is safe."))
-    code_word_sealed = models.BinaryField(null=True, help_text=_("What to say, and what the person says if it is not safe to talk."))
-    who_may_answer_sealed = models.BinaryField(null=True, help_text=_("Who else may answer, and what may then be said."))
-    threats_to_others_sealed = models.BinaryField(null=True, help_text=_("Children, parents or others who are threatened."))
+    code_word_sealed = models.BinaryField(
+        null=True, help_text=_("What to say, and what the person says if it is not safe to talk.")
+    )
+    who_may_answer_sealed = models.BinaryField(
+        null=True, help_text=_("Who else may answer, and what may then be said.")
+    )
+    threats_to_others_sealed = models.BinaryField(
+        null=True, help_text=_("Children, parents or others who are threatened.")
+    )
     detail_sealed = models.BinaryField(null=True, help_text=_("The number or place itself."))
 
     WORDS = ("hours", "code_word", "who_may_answer", "threats_to_others")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["case"], condition=Q(superseded_by=None), name="one_standing_safe_contact")]
+        constraints = [
+            models.UniqueConstraint(fields=["case"], condition=Q(superseded_by=None), name="one_standing_safe_contact")
+        ]
 
     def rule(self) -> dict[str, str]:
         """The rule in words, without the number itself."""

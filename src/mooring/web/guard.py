@@ -11,12 +11,13 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from mooring.casework.models import Case
 from mooring.safeguards import ledger
 from mooring.safeguards.access import Refusal, Refused, Why, access
-from mooring.safeguards.models import Officer
+from mooring.safeguards.forms_kept import officer_of
 
 View = Callable[..., HttpResponse]
 
@@ -26,6 +27,8 @@ class Door:
     """One door of the house: its path, its name, the verb it asks for, and the compartment when it leads into a case.
 
     A door with `verb=None` is open to everybody. A path with `<pseudonym:case>` leads into a case: the view is given the case itself.
+    `navigation`, `quick_action`: the words under which it stands in the navigation, or as a button on the officer's day.
+    `notes_its_looks`: the view itself writes in the ledger what was looked at.
     """
 
     path: str
@@ -34,6 +37,9 @@ class Door:
     view: View
     compartment: str = "core"
     writes: bool = False
+    navigation: Any = ""
+    quick_action: Any = ""
+    notes_its_looks: bool = False
 
     @property
     def leads_into_a_case(self) -> bool:
@@ -42,7 +48,8 @@ class Door:
     def guarded(self) -> View:
         if self.verb is None:
             return login_not_required(self.view)
-        return require_http_methods(["GET", "HEAD", "POST"] if self.writes else ["GET", "HEAD"])(_guarded(self))
+        methods = ["GET", "HEAD", "POST"] if self.writes else ["GET", "HEAD"]
+        return never_cache(require_http_methods(methods)(_guarded(self)))
 
 
 def _guarded(door: Door) -> View:
@@ -51,8 +58,7 @@ def _guarded(door: Door) -> View:
 
     @wraps(door.view)
     def view(request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        officer = request.user
-        assert isinstance(officer, Officer)
+        officer = officer_of(request)
         try:
             case: Case | None = None
             if door.leads_into_a_case:
@@ -63,13 +69,16 @@ def _guarded(door: Door) -> View:
             refusal = access(officer, verb, case, compartment=door.compartment, writing=door.writes)
             if refusal is not None:
                 raise Refused(refusal, officer, case.pk if case else None)
-            if case is not None:
+            response = door.view(request, **kwargs)
+            # A deed that leads on has written its own line; everything else has shown something of the case.
+            if case is not None and not door.notes_its_looks and not 300 <= response.status_code < 400:
                 ledger.look(officer, verb, case_key=case.pk, compartment=door.compartment)
-            return door.view(request, **kwargs)
+            return response
         except Refused as refused:
             request.refused = refused  # type: ignore[attr-defined]
             return refusal_page(request, refused.refusal)
 
+    view.door = door  # type: ignore[attr-defined]
     return view
 
 

@@ -1,4 +1,4 @@
-"""What every page knows: the country, the mode, the navigation that the officer's roles open."""
+"""What every page knows: the country, the mode, the navigation that the officer's roles open, whose forms these are."""
 
 from __future__ import annotations
 
@@ -6,23 +6,53 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
+from django.urls import NoReverseMatch, reverse
 
 from mooring.safeguards.models import Officer
-
-NAVIGATION = [
-    ("day", "day.look", _("My day")),
-]
+from mooring.web.kept_forms import owner_token
 
 
 def page_context(request: HttpRequest) -> dict[str, Any]:
+    """The context of every page; for somebody who is not signed in, only what concerns nobody."""
+    context: dict[str, Any] = {
+        "country": settings.MOORING_COUNTRY,
+        "country_name": settings.MOORING_COUNTRY.name,
+        "mode": settings.MOORING_MODE,
+        "navigation": [],
+        "officer_menu": [],
+        "footer_links": [],
+        "demo_sign_in_url": reverse("demo") if settings.MOORING_MODE == "demo" else "",
+    }
     officer = getattr(request, "user", None)
-    navigation = []
-    if isinstance(officer, Officer):
-        for name, verb, label in NAVIGATION:
-            if officer.may(verb):
-                url = reverse(name)
-                current = request.path == url or (url != "/" and request.path.startswith(url))
-                navigation.append({"label": label, "url": url, "current": current})
-    return {"country": settings.MOORING_COUNTRY, "mode": settings.MOORING_MODE, "navigation": navigation, "officer": officer}
+    if not isinstance(officer, Officer):
+        return context
+    postings = officer.running_postings()
+    return context | {
+        "officer": officer,
+        "officer_name": officer.name,
+        "agency_name": ", ".join(dict.fromkeys(posting.desk.agency.name for posting in postings)),
+        "navigation": _navigation(officer, request.path),
+        "officer_menu": _demo_menu(),
+        "form_owner": owner_token(officer),
+        "draft_url": f"/drafts{request.path}",
+    }
+
+
+def _navigation(officer: Officer, here: str) -> list[dict[str, Any]]:
+    from mooring.web.doors import DOORS
+
+    ways = []
+    for door in DOORS:
+        if door.navigation and door.verb and officer.may(door.verb):
+            try:
+                url = reverse(door.name)
+            except NoReverseMatch:
+                continue
+            ways.append({"label": door.navigation, "url": url, "current": here == url or (url != "/" and here.startswith(url))})
+    return ways
+
+
+def _demo_menu() -> list[dict[str, Any]]:
+    from django.utils.translation import gettext
+
+    return [{"label": gettext("Be somebody else"), "url": reverse("demo")}] if settings.MOORING_MODE == "demo" else []

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from mooring.web.doors.casework import CASEWORK_DOORS
 from mooring.web.doors.front import FRONT_DOORS
+from mooring.web.doors.names import NAMES_DOORS
 from mooring.web.guard import Door
 
 DOORS: list[Door] = [
     *FRONT_DOORS,
+    *CASEWORK_DOORS,
+    *NAMES_DOORS,
 ]

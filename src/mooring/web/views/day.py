@@ -1,0 +1,51 @@
+"""The officer's day: what is due, what waits for her, what changed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import NoReverseMatch, reverse
+
+from mooring.casework import officers_day
+from mooring.safeguards import clock, ledger
+from mooring.safeguards.models import Officer
+from mooring.safeguards.forms_kept import officer_of
+
+SHOWN = 20
+
+
+def day(request: HttpRequest) -> HttpResponse:
+    """The page after sign-in. One look in the ledger, with the number of cases' lines shown."""
+    officer = officer_of(request)
+    context: dict[str, Any] = {"today": clock.today(), "quick_actions": _quick_actions(officer)}
+    if officer.may("case.list"):
+        due = officers_day.due_for(officer, SHOWN + 1)
+        tasks = officers_day.tasks_for(officer, SHOWN + 1)
+        changed = officers_day.changed_for(officer)
+        context |= {
+            "sees_cases": True,
+            "overdue": [deadline for deadline in due[:SHOWN] if deadline.is_overdue],
+            "due": [deadline for deadline in due[:SHOWN] if not deadline.is_overdue],
+            "more_due": len(due) > SHOWN,
+            "tasks": [{"task": task, "words": task.words("words")} for task in tasks[:SHOWN]],
+            "more_tasks": len(tasks) > SHOWN,
+            "changed": changed,
+            "days": officers_day.CHANGED_WITHIN.days,
+        }
+        ledger.look(officer, "day.look", count=len(due[:SHOWN]) + len(tasks[:SHOWN]) + len(changed))
+    return render(request, "web/day.html", context)
+
+
+def _quick_actions(officer: Officer) -> list[dict[str, Any]]:
+    from mooring.web.doors import DOORS
+
+    ways = []
+    for door in DOORS:
+        if door.quick_action and door.verb and officer.may(door.verb):
+            try:
+                ways.append({"label": door.quick_action, "url": reverse(door.name)})
+            except NoReverseMatch:
+                continue
+    return ways
