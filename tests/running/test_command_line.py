@@ -16,6 +16,8 @@ from mooring.running import roles, supervision
 from mooring.running.cli import main
 from mooring.running.embedded_postgres import Cluster, prepare
 from mooring.running.embedded_postgres import test_cluster as cluster_for_tests
+from mooring.running.ledger_words import words_of
+from mooring.safeguards.ledger import Verification
 
 from .conftest import PYTHONPATH, until
 
@@ -139,3 +141,12 @@ def test_starting_over_refuses_while_the_demo_runs(tmp_path: Path) -> None:
         assert "already runs" in result.output
         assert isinstance(cluster, Cluster)
         assert cluster.running
+
+
+def test_a_whole_ledger_and_a_broken_one_are_told_apart_in_words() -> None:
+    assert words_of(Verification(seals=2, lines=9))[-1] == "The ledger is whole."
+    broken = "\n".join(words_of(Verification(seals=2, lines=9, changed=[4], removed=[7, 8], missing_tail=True)))
+    assert "changed after they were sealed: 4." in broken
+    assert "removed from under a seal: 7, 8." in broken
+    assert "newest seals are missing" in broken
+    assert "whole" not in broken

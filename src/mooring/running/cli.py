@@ -14,6 +14,7 @@ import click
 from . import django_programs, environment, roles
 from .demonstration import run_demo
 from .embedded_postgres import ClusterError
+from .ledger_words import words_of
 from .own_database import database_at_hand
 from .serving import refuse_when_unsafe, serve
 from .supervision import stopping_in_good_order
@@ -102,9 +103,9 @@ def register_group() -> None:
 def register_load(file: Path, mapping: Path, email: str | None) -> None:
     """Bring a file of the old register in: all of it or, with the reasons row by row, nothing."""
     with _at_work("mooring.register.load") as load:
-        report = load.load_file(file, mapping, email=email)
+        report = load.load_as(file, mapping, email=email)
         click.echo(str(report))
-        if not getattr(report, "accepted", True):
+        if not report.accepted:
             sys.exit(1)
 
 
@@ -117,18 +118,17 @@ def ledger_group() -> None:
 def ledger_seal() -> None:
     """Seal the lines written since the last seal."""
     with _at_work("mooring.safeguards.ledger") as ledger:
-        click.echo(str(ledger.seal()))
+        click.echo(f"{ledger.seal()} lines were sealed.")
 
 
 @ledger_group.command("verify")
 def ledger_verify() -> None:
     """Look for lines changed, removed or slipped in; ends with code 1 when there are any."""
     with _at_work("mooring.safeguards.ledger") as ledger:
-        faults = ledger.verify()
-        for fault in faults or ():
-            click.echo(str(fault))
-        click.echo(f"{len(faults)} fault(s) found." if faults else "The ledger is whole.")
-        sys.exit(1 if faults else 0)
+        found = ledger.verify()
+        for sentence in words_of(found):
+            click.echo(sentence)
+        sys.exit(0 if found.whole else 1)
 
 
 @main.group("database")
