@@ -35,13 +35,15 @@ insert into casework_case (id, pseudonym, opened_at, opened_by_id, recorded_at)
   select id, 'DK-' || substr(body, 1, 4) || '-' || substr(body, 5, 4) || '-X', opened_at, desk, opened_at
   from (select *, upper(lpad(to_hex((n::bigint * 2654435761) %% 4294967296), 8, '0')) as body from made) spelled;
 insert into casework_stagereached (id, case_id, recorded_at, recorded_by_id, stage, since)
-  select (hashint8extended(n, 11) & 4611686018427387903), id, opened_at, desk,
+  select hashint8extended(n, 11) & 4611686018427387903, id, opened_at, desk,
     (array['presumed', 'assessment', 'identified', 'not_identified', 'closed'])[1 + n %% 5], opened_at from made;
 insert into casework_event (id, case_id, compartment, kind, happened_at, by_id, agency_id, codes, recorded_at)
-  select (hashint8extended(n * 10 + k, 13) & 4611686018427387903), id, 'core', 'case.open', opened_at + k * interval '1 day', desk, desk, '{}',
+  select (hashint8extended(n * 10 + k, 13) & 4611686018427387903), id, 'core',
+    'case.open', opened_at + k * interval '1 day', desk, desk, '{}',
     opened_at + k * interval '1 day' from made, generate_series(1, 3) k;
 insert into casework_deadline (id, case_id, recorded_at, recorded_by_id, compartment, kind, due_at, pen_desk_id, finding)
-  select (hashint8extended(n, 17) & 4611686018427387903), id, opened_at, desk, 'core', 'contact_person', opened_at + interval '30 days', desk, '{}'
+  select (hashint8extended(n, 17) & 4611686018427387903), id, opened_at, desk, 'core', 'contact_person',
+    opened_at + interval '30 days', desk, '{}'
   from made where n %% 4 = 0;
 """
 

@@ -41,12 +41,15 @@ def enrol() -> None:
         agency_name="Test administration",
     )
     agencies = {
-        code: actions.add_agency(by=administrator, code=code, name=name, kind=kind) for code, (name, kind) in AGENCIES.items()
+        code: actions.add_agency(by=administrator, code=code, name=name, kind=kind)
+        for code, (name, kind) in AGENCIES.items()
     }
     desks = {}
     for who, (agency, desk, role) in CAST.items():
         if desk not in desks:
-            desks[desk] = actions.add_desk(by=administrator, agency=agencies[agency], code=desk, name=desk.replace("-", " "))
+            desks[desk] = actions.add_desk(
+                by=administrator, agency=agencies[agency], code=desk, name=desk.replace("-", " ")
+            )
         officer = actions.add_officer(
             by=administrator, email=f"{who}@test.invalid", name=f"{who} Test".replace("_", " "), password=PASSWORD
         )

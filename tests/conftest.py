@@ -29,7 +29,9 @@ def use_database(url: str) -> None:
     """Point Django's connection at another database or login, without a pool."""
     connection.close()
     entry = environment.database_from_url(url, pool=False)
-    connection.settings_dict.update({name: entry[name] for name in ("NAME", "USER", "PASSWORD", "HOST", "PORT", "OPTIONS")})
+    connection.settings_dict.update(
+        {name: entry[name] for name in ("NAME", "USER", "PASSWORD", "HOST", "PORT", "OPTIONS")}
+    )
 
 
 def clone(cluster: Cluster, name: str) -> None:
@@ -92,7 +94,9 @@ def as_owner(cluster: Cluster) -> Iterator[object]:
 
     @contextmanager
     def owner() -> Iterator[psycopg.Connection]:
-        with psycopg.connect(cluster.url("mooring_owner", str(connection.settings_dict["NAME"])), autocommit=True) as session:
+        with psycopg.connect(
+            cluster.url("mooring_owner", str(connection.settings_dict["NAME"])), autocommit=True
+        ) as session:
             yield session
 
     yield owner

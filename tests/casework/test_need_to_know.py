@@ -48,7 +48,9 @@ def test_the_founder_and_her_desk_see_the_case(case: Case, officers: Cast) -> No
             assert list(Case.objects.all()) == [case]
 
 
-@pytest.mark.parametrize("who", ["stranger", "police", "caseworker", "assessor", "administrator", "unposted", "statistician"])
+@pytest.mark.parametrize(
+    "who", ["stranger", "police", "caseworker", "assessor", "administrator", "unposted", "statistician"]
+)
 def test_nobody_else_sees_anything_of_it(who: str, case: Case, officers: Cast) -> None:
     with acting_as(getattr(officers, who)):
         for model in (Case, Grant, StageReached, Event, DataKey, Note):
@@ -78,11 +80,21 @@ def test_nobody_grants_herself_more(case: Case, officers: Cast) -> None:
     lead = officers.social_worker
     with acting_as(lead), pytest.raises(DatabaseError), transaction.atomic():
         Grant.objects.create(
-            case=case, compartment="police", officer=lead, ground=Ground.GIVEN_BY_LEAD, given_by=lead, case_opened_at=case.opened_at
+            case=case,
+            compartment="police",
+            officer=lead,
+            ground=Ground.GIVEN_BY_LEAD,
+            given_by=lead,
+            case_opened_at=case.opened_at,
         )
     with acting_as(lead), pytest.raises(DatabaseError), transaction.atomic():
         Grant.objects.create(
-            case=case, compartment="police", desk=lead.desk, ground=Ground.GIVEN_BY_LEAD, given_by=lead, case_opened_at=case.opened_at
+            case=case,
+            compartment="police",
+            desk=lead.desk,
+            ground=Ground.GIVEN_BY_LEAD,
+            given_by=lead,
+            case_opened_at=case.opened_at,
         )
     with pytest.raises(Refused):
         actions.give_access(by=lead, case=case, compartment="police", officer=lead)
@@ -92,7 +104,12 @@ def test_a_stranger_cannot_found_herself_into_a_case_that_exists(case: Case, off
     stranger = officers.stranger
     with acting_as(stranger), pytest.raises(DatabaseError), transaction.atomic():
         Grant.objects.create(
-            case_id=case.pk, compartment="entry", officer=stranger, ground=Ground.FOUNDING, given_by=stranger, case_opened_at=clock.now()
+            case_id=case.pk,
+            compartment="entry",
+            officer=stranger,
+            ground=Ground.FOUNDING,
+            given_by=stranger,
+            case_opened_at=clock.now(),
         )
 
 
@@ -102,7 +119,12 @@ def test_a_colleague_at_the_desk_who_is_no_lead_gives_nothing(case: Case, office
     colleague, stranger = officers.colleague, officers.stranger
     with acting_as(colleague), pytest.raises(DatabaseError), transaction.atomic():
         Grant.objects.create(
-            case=case, compartment="core", officer=stranger, ground=Ground.GIVEN_BY_LEAD, given_by=colleague, case_opened_at=case.opened_at
+            case=case,
+            compartment="core",
+            officer=stranger,
+            ground=Ground.GIVEN_BY_LEAD,
+            given_by=colleague,
+            case_opened_at=case.opened_at,
         )
 
 
@@ -120,7 +142,9 @@ def test_an_ended_grant_opens_nothing_and_cannot_be_revived(case: Case, officers
         assert refused_by_the_database("delete from casework_grantending")
 
 
-@pytest.mark.parametrize("table", ["casework_event", "casework_grant", "casework_case", "casework_stagereached", "safeguards_datakey"])
+@pytest.mark.parametrize(
+    "table", ["casework_event", "casework_grant", "casework_case", "casework_stagereached", "safeguards_datakey"]
+)
 def test_what_is_appended_is_neither_changed_nor_deleted(table: str, case: Case, officers: Cast) -> None:
     with acting_as(officers.social_worker):
         assert refused_by_the_database(f"update {table} set recorded_at = now()")
@@ -131,14 +155,20 @@ def test_what_is_appended_is_neither_changed_nor_deleted(table: str, case: Case,
 def test_a_fact_is_superseded_once_and_never_reinstated(case: Case, officers: Cast) -> None:
     with acting_as(officers.social_worker):
         actions.move_to(case, actions.Stage.NO_ASSESSMENT_WISHED, by=officers.social_worker)
-        assert refused_by_the_database("update casework_stagereached set superseded_by_id = null where superseded_by_id is not null")
-        assert refused_by_the_database("update casework_stagereached set superseded_by_id = id where superseded_by_id is not null")
+        assert refused_by_the_database(
+            "update casework_stagereached set superseded_by_id = null where superseded_by_id is not null"
+        )
+        assert refused_by_the_database(
+            "update casework_stagereached set superseded_by_id = id where superseded_by_id is not null"
+        )
 
 
 def test_nobody_signs_for_another(case: Case, officers: Cast) -> None:
     lead, colleague = officers.social_worker, officers.colleague
     with acting_as(lead), pytest.raises(DatabaseError), transaction.atomic():
-        Event(case=case, compartment="core", kind="forged", by=colleague, agency=colleague.agency).save(force_insert=True)
+        Event(case=case, compartment="core", kind="forged", by=colleague, agency=colleague.agency).save(
+            force_insert=True
+        )
 
 
 def test_two_officers_do_not_act_in_one_transaction(officers: Cast) -> None:
@@ -166,7 +196,9 @@ def test_the_application_cannot_escape_its_role(escape: str, case: Case, officer
         assert refused_by_the_database(escape)
 
 
-@pytest.mark.parametrize("role", ["mooring_counter", "mooring_clock", "mooring_matcher", "mooring_eraser", "mooring_sealer"])
+@pytest.mark.parametrize(
+    "role", ["mooring_counter", "mooring_clock", "mooring_matcher", "mooring_eraser", "mooring_sealer"]
+)
 def test_the_machines_roles_read_no_case(role: str, case: Case) -> None:
     for table in ("casework_case", "casework_note", "names_identity", "safeguards_datakey"):
         assert refused_by_the_database(f"set local role {role}; select * from {table}")

@@ -87,11 +87,20 @@ def give_access(
     """
     if officer is not None and officer.pk == by.pk:
         raise Refused(
-            Refusal(Why.HOUSE_RULE, "team.give", _("Nobody gives herself more."), _("Ask another lead of the case.")), by, case.pk
+            Refusal(Why.HOUSE_RULE, "team.give", _("Nobody gives herself more."), _("Ask another lead of the case.")),
+            by,
+            case.pk,
         )
     if not leads(by, case):
         raise Refused(
-            Refusal(Why.NOT_GRANTED, "team.give", _("Access is given by a lead of the case."), _("See Team on the case page.")), by, case.pk
+            Refusal(
+                Why.NOT_GRANTED,
+                "team.give",
+                _("Access is given by a lead of the case."),
+                _("See Team on the case page."),
+            ),
+            by,
+            case.pk,
         )
     parts = [compartment]
     if compartment not in (Compartment.ENTRY, Compartment.REMOVAL_HOLD):
@@ -205,7 +214,14 @@ def meet_deadline(case: Case, kind: str, *, by: Officer) -> Deadline | None:
 
 @deed("task.set", on="case", compartment=Compartment.CORE)
 def set_task(
-    *, by: Officer, case: Case, words: str, kind: str = "to_do", desk: Desk | None = None, officer: Officer | None = None, due_on: date | None = None
+    *,
+    by: Officer,
+    case: Case,
+    words: str,
+    kind: str = "to_do",
+    desk: Desk | None = None,
+    officer: Officer | None = None,
+    due_on: date | None = None,
 ) -> Task:
     """Set a task for an officer or a desk; its words are sealed."""
     task = Task(case=case, kind=kind, for_desk=desk, for_officer=officer, due_on=due_on, recorded_by=by)

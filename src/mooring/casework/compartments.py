@@ -20,5 +20,6 @@ class Compartment(models.TextChoices):
     REMOVAL_HOLD = "removal_hold", _("Hold on removal, as the departure authority sees it")
 
 
-# What the officer who founds a case holds, and her desk with her. Police, immigration and address stay shut until somebody opens them to her.
+# What the officer who founds a case holds, and her desk with her.
+# Police, immigration and address stay shut until somebody opens them to her.
 FOUNDERS = (Compartment.ENTRY, Compartment.CORE, Compartment.IDENTITY, Compartment.HEALTH, Compartment.SUPPORT)

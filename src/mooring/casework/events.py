@@ -26,10 +26,18 @@ def on(deed: str, handler: Handler) -> None:
         _handlers[deed].append(handler)
 
 
-def append(*, by: Officer, case_key: int, compartment: str, kind: str, codes: dict[str, str | int | None] | None = None) -> None:
+def append(
+    *, by: Officer, case_key: int, compartment: str, kind: str, codes: dict[str, str | int | None] | None = None
+) -> None:
     """Append one line to the timeline of a case."""
     Event(
-        case_id=case_key, compartment=compartment, kind=kind, happened_at=clock.now(), by=by, agency=by.agency, codes=codes or {}
+        case_id=case_key,
+        compartment=compartment,
+        kind=kind,
+        happened_at=clock.now(),
+        by=by,
+        agency=by.agency,
+        codes=codes or {},
     ).save(force_insert=True)
 
 

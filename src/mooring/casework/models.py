@@ -23,7 +23,10 @@ class CaseQuerySet(models.QuerySet["Case"]):
     def with_stage(self) -> CaseQuerySet:
         """Each case with the stage in which it stands now, in the same query."""
         standing = StageReached.objects.filter(case=models.OuterRef("pk"), superseded_by=None)
-        return self.annotate(stage=models.Subquery(standing.values("stage")[:1]), stage_since=models.Subquery(standing.values("since")[:1]))
+        return self.annotate(
+            stage=models.Subquery(standing.values("stage")[:1]),
+            stage_since=models.Subquery(standing.values("since")[:1]),
+        )
 
 
 class Case(models.Model):
@@ -51,7 +54,9 @@ class Case(models.Model):
         """The compartments this officer may read, each with whether she may write in it. One query, then remembered."""
         if self._held is None:
             held: dict[str, bool] = {}
-            for compartment, may_write in Grant.objects.running().held_by(officer).filter(case=self).values_list("compartment", "may_write"):
+            for compartment, may_write in (
+                Grant.objects.running().held_by(officer).filter(case=self).values_list("compartment", "may_write")
+            ):
                 held[compartment] = held.get(compartment, False) or may_write
             self._held = held
         return self._held
@@ -122,7 +127,9 @@ class Grant(models.Model):
     given_by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
     since = models.DateTimeField(default=clock.now)
     until = models.DateTimeField(null=True, blank=True)
-    ended_at = models.DateTimeField(null=True, editable=False, help_text="Set by the database when the ending is appended.")
+    ended_at = models.DateTimeField(
+        null=True, editable=False, help_text="Set by the database when the ending is appended."
+    )
     case_opened_at = models.DateTimeField(help_text="The sort key of the case, so that a list can begin at the grants.")
     recorded_at = models.DateTimeField(default=clock.now)
 
@@ -177,17 +184,19 @@ class Fact(models.Model):
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="%(class)ss")
     recorded_at = models.DateTimeField(default=clock.now)
     recorded_by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
-    superseded_by = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="supersedes", editable=False)
+    superseded_by = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="supersedes", editable=False
+    )
 
     objects = FactQuerySet.as_manager()
-    compartment: Any = Compartment.CORE
+    compartment: Any  # a fixed part for all rows of a table, or a column of each row
 
     class Meta:
         abstract = True
 
     @property
     def case_key(self) -> int:
-        return int(self.case_id)  # type: ignore[attr-defined]
+        return int(self.case_id)
 
     def refusal_to(self, officer: Officer, verb: str, compartment: str, *, writing: bool) -> Refusal | None:
         return self.case.refusal_to(officer, verb, compartment, writing=writing)
@@ -269,11 +278,19 @@ class Deadline(Fact):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(pen_desk__isnull=False) | Q(pen_officer__isnull=False), name="deadline_has_a_pen_holder")
+            models.CheckConstraint(
+                condition=Q(pen_desk__isnull=False) | Q(pen_officer__isnull=False), name="deadline_has_a_pen_holder"
+            )
         ]
         indexes = [
-            models.Index(fields=["pen_desk", "due_at"], name="deadline_of_desk", condition=Q(superseded_by=None, met_at=None)),
-            models.Index(fields=["pen_officer", "due_at"], name="deadline_of_officer", condition=Q(superseded_by=None, met_at=None)),
+            models.Index(
+                fields=["pen_desk", "due_at"], name="deadline_of_desk", condition=Q(superseded_by=None, met_at=None)
+            ),
+            models.Index(
+                fields=["pen_officer", "due_at"],
+                name="deadline_of_officer",
+                condition=Q(superseded_by=None, met_at=None),
+            ),
             models.Index(fields=["case", "due_at"], name="deadline_of_case", condition=Q(superseded_by=None)),
         ]
 
@@ -295,17 +312,25 @@ class Task(Fact):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(for_desk__isnull=False) | Q(for_officer__isnull=False), name="task_is_somebodys")
+            models.CheckConstraint(
+                condition=Q(for_desk__isnull=False) | Q(for_officer__isnull=False), name="task_is_somebodys"
+            )
         ]
         indexes = [
-            models.Index(fields=["for_desk", "due_on"], name="task_of_desk", condition=Q(superseded_by=None, done_at=None)),
-            models.Index(fields=["for_officer", "due_on"], name="task_of_officer", condition=Q(superseded_by=None, done_at=None)),
+            models.Index(
+                fields=["for_desk", "due_on"], name="task_of_desk", condition=Q(superseded_by=None, done_at=None)
+            ),
+            models.Index(
+                fields=["for_officer", "due_on"], name="task_of_officer", condition=Q(superseded_by=None, done_at=None)
+            ),
             models.Index(F("case"), name="task_of_case"),
         ]
 
 
 class Note(Fact):
     """A note of one agency about a case, sealed; other agencies do not see it."""
+
+    compartment = Compartment.ENTRY
 
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
     words_sealed = models.BinaryField()

@@ -31,7 +31,8 @@ def reveal(*, by: Officer, case: Case, reason: str, words: str = "") -> dict[str
     if identity is None:
         return {}
     identity.case = case
-    return identity.fields()
+    opened: dict[str, str] = identity.fields()
+    return opened
 
 
 @deed("safe_contact.agree", on="case", compartment=Compartment.IDENTITY)

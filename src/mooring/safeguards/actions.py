@@ -47,7 +47,15 @@ def add_officer(*, by: Officer, email: str, name: str, language: str = "en", pas
 
 
 @deed("posting.begin")
-def post(*, by: Officer, officer: Officer, desk: Desk, role: str, since: datetime | None = None, until: datetime | None = None) -> Posting:
+def post(
+    *,
+    by: Officer,
+    officer: Officer,
+    desk: Desk,
+    role: str,
+    since: datetime | None = None,
+    until: datetime | None = None,
+) -> Posting:
     """Post an officer to a desk in a role for a time. Nobody posts herself."""
     if officer.pk == by.pk:
         raise Refused(

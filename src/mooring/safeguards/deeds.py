@@ -105,7 +105,7 @@ def deed(name: str, *, on: str | None = None, compartment: str = "core") -> Call
 
 def note_refusal(refused: Refused) -> None:
     """Write the refusal to the ledger, once everything around it is rolled back. Called again from outside until it can be."""
-    if acting_officer_key() is not None or connection.in_atomic_block and connection.needs_rollback:
+    if acting_officer_key() is not None or (connection.in_atomic_block and connection.needs_rollback):
         return
     with transaction.atomic():
         ledger.write(

@@ -32,9 +32,9 @@ def seal(key: bytes, words: bytes, place: str) -> bytes:
     return SEALED_FORMAT + nonce + AESGCM(key).encrypt(nonce, words, place.encode())
 
 
-def unseal(key: bytes, sealed: bytes, place: str) -> bytes:
+def unseal(key: bytes, sealed: bytes | memoryview, place: str) -> bytes:
     """Open what `seal` made for the same place. Raises `CannotOpen`."""
-    sealed = bytes(sealed)
+    sealed = bytes(sealed)  # the database driver hands out memory views
     if sealed[:1] != SEALED_FORMAT:
         raise CannotOpen
     nonce, ciphertext = sealed[1 : 1 + NONCE_BYTES], sealed[1 + NONCE_BYTES :]
@@ -46,7 +46,9 @@ def unseal(key: bytes, sealed: bytes, place: str) -> bytes:
 
 @cache
 def _derived(master: bytes, purpose: str) -> bytes:
-    return HKDF(algorithm=hashes.SHA256(), length=KEY_BYTES, salt=None, info=f"mooring:{purpose}".encode()).derive(master)
+    return HKDF(algorithm=hashes.SHA256(), length=KEY_BYTES, salt=None, info=f"mooring:{purpose}".encode()).derive(
+        master
+    )
 
 
 def house_key(purpose: str) -> bytes:

@@ -51,7 +51,9 @@ def write(
         )
 
 
-def look(officer: Officer, verb: str, *, case_key: int | None = None, compartment: str = "", count: int | None = None) -> None:
+def look(
+    officer: Officer, verb: str, *, case_key: int | None = None, compartment: str = "", count: int | None = None
+) -> None:
     """Write that an officer looked at something; a list is one line with its count."""
     write(officer, verb, outcome="looked", case_key=case_key, compartment=compartment, count=count)
 
@@ -87,7 +89,8 @@ def _as_sealer() -> Iterator[None]:
 
 def _digest(line: tuple[object, ...]) -> bytes:
     canonical = json.dumps(
-        [value.astimezone(UTC).isoformat() if isinstance(value, datetime) else value for value in line], separators=(",", ":")
+        [value.astimezone(UTC).isoformat() if isinstance(value, datetime) else value for value in line],
+        separators=(",", ":"),
     )
     return hashlib.sha256(canonical.encode()).digest()
 
@@ -110,7 +113,8 @@ def seal() -> int:
     """Seal what can be sealed now. Answers how many lines were taken; none waits for it."""
     with _as_sealer(), connection.cursor() as cursor:
         cursor.execute(
-            "select number, below_tx::text, digest from safeguards_ledgerseal where era = %s order by number desc limit 1", [ERA]
+            "select number, below_tx::text, digest from safeguards_ledgerseal where era = %s order by number desc limit 1",
+            [ERA],
         )
         last = cursor.fetchone()
         number, since, previous = (last[0] + 1, int(last[1]), bytes(last[2])) if last else (1, 0, b"")

@@ -148,7 +148,9 @@ class Posting(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(until=None) | Q(until__gt=models.F("since")), name="posting_ends_after_it_begins")
+            models.CheckConstraint(
+                condition=Q(until=None) | Q(until__gt=models.F("since")), name="posting_ends_after_it_begins"
+            )
         ]
         indexes = [models.Index(fields=["officer", "since"]), models.Index(fields=["desk", "since"])]
 
