@@ -7,7 +7,9 @@ class IdentificationConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from mooring.casework import labels
+        from mooring.casework import known, labels
+        from mooring.identification.reading import residence_basis_of
         from mooring.identification.words import LABELS
 
         labels.register(LABELS)
+        known.provide("residence_basis", residence_basis_of)

@@ -46,7 +46,10 @@ SECTIONS: tuple[FormSection, ...] = (
     FormSection(
         "home_and_family",
         _("Home and family"),
-        (_("What does the person wish to say of home, family and children?"), _("Is there debt, and who is asked to pay it?")),
+        (
+            _("What does the person wish to say of home, family and children?"),
+            _("Is there debt, and who is asked to pay it?"),
+        ),
     ),
     FormSection(
         "recruitment",

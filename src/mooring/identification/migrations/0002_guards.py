@@ -11,7 +11,8 @@ grant select, insert on identification_signal to mooring_app;
 create policy reading on identification_signal for select to mooring_app using (
   desk_id = any ((select mooring_desks())::bigint[]));
 create policy receiving on identification_signal for insert to mooring_app with check (
-  desk_id = any ((select mooring_desks())::bigint[]) and recorded_by_id = (select mooring_posted_officer()));
+  desk_id = any ((select mooring_desks())::bigint[]) and recorded_by_id = (select mooring_posted_officer())
+  and not mooring_case_exists(id));
 create trigger stamped before insert on identification_signal for each row execute function mooring_stamp();
 
 create policy of_the_signal on safeguards_datakey for select to mooring_app using (

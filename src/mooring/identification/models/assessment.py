@@ -29,13 +29,22 @@ class Assessment(Fact):
     """That the competent authority was asked to assess. Ended = superseded by an ended one; a new request supersedes again."""
 
     desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="+", help_text=_("The desk that assesses."))
-    team_desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="+", help_text=_("The desk that opened the case, and tells the outcome."))
+    team_desk = models.ForeignKey(
+        Desk,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text=_("The desk that opened the case, and tells the outcome."),
+    )
     authority = models.CharField(max_length=40, choices=AgencyKind)
     residence_basis = models.CharField(max_length=32)
     requested_at = models.DateTimeField()
     requested_by = models.ForeignKey("safeguards.Officer", on_delete=models.PROTECT, related_name="+")
     finding = models.JSONField(help_text=_("Who is competent, with reasons and provisions."))
-    strength = models.JSONField(null=True, blank=True, help_text=_("What the published rule made of the signs known at the request; never a verdict."))
+    strength = models.JSONField(
+        null=True,
+        blank=True,
+        help_text=_("What the published rule made of the signs known at the request; never a verdict."),
+    )
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_how = models.CharField(max_length=16, choices=AssessmentEnd, blank=True)
 
@@ -58,7 +67,9 @@ class RemovalHold(Fact):
 
     compartment = Compartment.REMOVAL_HOLD
     reference = models.CharField(max_length=12, default=hold_reference, editable=False)
-    authority_number_sealed = models.BinaryField(null=True, help_text=_("The number by which the departure authority knows the person."))
+    authority_number_sealed = models.BinaryField(
+        null=True, help_text=_("The number by which the departure authority knows the person.")
+    )
     begun_at = models.DateTimeField()
     finding = models.JSONField()
     ended_at = models.DateTimeField(null=True, blank=True)
@@ -109,8 +120,12 @@ class Outcome(Fact):
     """How the identification of one person ended, by whom and when decided. One stands for each case; a correction supersedes it."""
 
     outcome = models.CharField(max_length=32, choices=OutcomeCode)
-    decided_on = models.DateField(help_text=_("The day of the decision, or of the person's own word; may be earlier than the day recorded."))
-    authority = models.CharField(max_length=40, blank=True, help_text=_("Kind of the competent authority; empty when it was not known."))
+    decided_on = models.DateField(
+        help_text=_("The day of the decision, or of the person's own word; may be earlier than the day recorded.")
+    )
+    authority = models.CharField(
+        max_length=40, blank=True, help_text=_("Kind of the competent authority; empty when it was not known.")
+    )
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     legal_test = models.CharField(max_length=60, blank=True)
     ground_codes = ArrayField(models.CharField(max_length=32, choices=DecisionGround), default=list, blank=True)
@@ -118,7 +133,9 @@ class Outcome(Fact):
     finding = models.JSONField(null=True, help_text=_("The legal test of the day, with reasons and provisions."))
     correction_reason = models.CharField(max_length=20, choices=CorrectionReason, blank=True)
     correction_sealed = models.BinaryField(null=True)
-    before_opening = models.BooleanField(default=False, help_text=_("Decided before the case was opened here; noted on purpose."))
+    before_opening = models.BooleanField(
+        default=False, help_text=_("Decided before the case was opened here; noted on purpose.")
+    )
 
     class Meta:
         constraints = [one_standing("one_standing_outcome")]
@@ -144,8 +161,14 @@ class OutcomeTold(Fact):
     told_at = models.DateTimeField()
     language = models.CharField(max_length=8)
     channel = models.CharField(max_length=16, choices=ToldBy)
-    told_reconsideration = models.BooleanField(help_text=_("Told how to have it reconsidered, or that there is no appeal."))
+    told_reconsideration = models.BooleanField(
+        help_text=_("Told how to have it reconsidered, or that there is no appeal.")
+    )
     words_sealed = models.BinaryField(null=True)
 
     def event_codes(self) -> dict[str, str]:
-        return {"channel": self.channel, "language": self.language, "reconsideration": "told" if self.told_reconsideration else "not_told"}
+        return {
+            "channel": self.channel,
+            "language": self.language,
+            "reconsideration": "told" if self.told_reconsideration else "not_told",
+        }

@@ -52,15 +52,27 @@ class Conversation(Fact):
 
     number = models.PositiveSmallIntegerField(help_text=_("The first meeting, the second…"))
     held_on = models.DateTimeField()
-    place = models.CharField(max_length=20, choices=PlaceKind)
+    place_kind = models.CharField(max_length=20, choices=PlaceKind)
     interpreter = models.CharField(max_length=20, choices=Interpreter)
     interpreter_language = models.CharField(max_length=8, blank=True)
-    interpreter_by_telephone = models.BooleanField(default=False, help_text=_("By telephone, without the person's name."))
-    interpreter_not_from_community = models.CharField(
-        max_length=10, choices=YesNo, default=YesNo.NOT_ASKED, help_text=_("Asked and ensured: not from the person's own community or town.")
+    interpreter_by_telephone = models.BooleanField(
+        default=False, help_text=_("By telephone, without the person's name.")
     )
-    told_voluntary = models.BooleanField(default=False, help_text=_("Told that it is voluntary and what the answers are for."))
-    companion = models.CharField(max_length=10, choices=YesNo, default=YesNo.NOT_ASKED, help_text=_("A companion of the person's choice was there."))
+    interpreter_not_from_community = models.CharField(
+        max_length=10,
+        choices=YesNo,
+        default=YesNo.NOT_ASKED,
+        help_text=_("Asked and ensured: not from the person's own community or town."),
+    )
+    told_voluntary = models.BooleanField(
+        default=False, help_text=_("Told that it is voluntary and what the answers are for.")
+    )
+    companion = models.CharField(
+        max_length=10,
+        choices=YesNo,
+        default=YesNo.NOT_ASKED,
+        help_text=_("A companion of the person's choice was there."),
+    )
     lawyer = models.CharField(max_length=10, choices=YesNo, default=YesNo.NOT_ASKED)
     breaks = models.PositiveSmallIntegerField(default=0)
     second_meeting = models.CharField(max_length=12, choices=SecondMeeting, default=SecondMeeting.NOT_NEEDED)
@@ -68,7 +80,9 @@ class Conversation(Fact):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["case", "number"], condition=Q(superseded_by=None), name="one_standing_meeting_a_number")
+            models.UniqueConstraint(
+                fields=["case", "number"], condition=Q(superseded_by=None), name="one_standing_meeting_a_number"
+            )
         ]
 
     def event_codes(self) -> dict[str, str | int]:
@@ -92,7 +106,9 @@ class Answer(Fact):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["case", "section"], condition=Q(superseded_by=None), name="one_standing_answer_a_section")
+            models.UniqueConstraint(
+                fields=["case", "section"], condition=Q(superseded_by=None), name="one_standing_answer_a_section"
+            )
         ]
 
     def event_codes(self) -> dict[str, str]:
@@ -112,7 +128,9 @@ class IndicatorObserved(Fact):
     class Meta:
         verbose_name_plural = "indicators observed"
         constraints = [
-            models.UniqueConstraint(fields=["case", "indicator"], condition=Q(superseded_by=None), name="one_standing_observation")
+            models.UniqueConstraint(
+                fields=["case", "indicator"], condition=Q(superseded_by=None), name="one_standing_observation"
+            )
         ]
 
     def event_codes(self) -> dict[str, str]:

@@ -1,10 +1,10 @@
-"""Signals that reach a desk, and the people met: anonymous, until one of them wishes otherwise. No file is opened because a person was met."""
+"""Signals that reach a desk, and the people met: anonymous. No file is opened because a person was met."""
 
 from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
-from typing import Self
+from typing import Any, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -110,14 +110,16 @@ class SignalQuerySet(models.QuerySet["Signal"]):
 
 
 class Signal(models.Model):
-    """What a hotline, a notice of a police action or an outreach contact brings in, before there is any case. Seen by the desk that took it."""
+    """What the hotline, a notice of a police action or outreach brings in, before there is any case. Seen by the desk that took it."""
 
     id = models.BigIntegerField(primary_key=True, default=random_key, editable=False)
     reference = models.CharField(max_length=12, unique=True, default=signal_reference, editable=False)
     source = models.CharField(max_length=24, choices=Source)
     received_at = models.DateTimeField(default=clock.now, help_text=gettext_lazy("When the signal reached the desk."))
     region = models.CharField(max_length=12, choices=Region, default=Region.UNKNOWN)
-    expected_people = models.PositiveSmallIntegerField(null=True, blank=True, help_text=gettext_lazy("Empty when nobody knows."))
+    expected_people = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text=gettext_lazy("Empty when nobody knows.")
+    )
     danger_now = models.CharField(max_length=10, choices=YesNoUnknown, default=YesNoUnknown.NOT_KNOWN)
     words_sealed = models.BinaryField(null=True)
     desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="+")
@@ -169,29 +171,55 @@ class Encounter(models.Model):
     signal = models.ForeignKey(Signal, on_delete=models.PROTECT, related_name="encounters")
     number = models.PositiveSmallIntegerField()
     age_impression = models.CharField(max_length=20, choices=AgeImpression, default=AgeImpression.NOT_KNOWN)
-    informed = models.BooleanField(default=False, help_text=gettext_lazy("Told, alone and in a language the person speaks, what help there is."))
+    informed = models.BooleanField(
+        default=False, help_text=gettext_lazy("Told, alone and in a language the person speaks, what help there is.")
+    )
     informed_language = models.CharField(max_length=8, blank=True)
     asked_to_talk = models.CharField(max_length=10, choices=AskedToTalk, default=AskedToTalk.NOT_YET)
     danger_now = models.CharField(max_length=10, choices=YesNoUnknown, default=YesNoUnknown.NOT_KNOWN)
     health_needs = ArrayField(models.CharField(max_length=24, choices=HealthNeed), default=list, blank=True)
-    health_happened_at = models.DateTimeField(null=True, blank=True, help_text=gettext_lazy("From when the hours count; empty when not said."))
+    health_happened_at = models.DateTimeField(
+        null=True, blank=True, help_text=gettext_lazy("From when the hours count; empty when not said.")
+    )
     became_case = models.BooleanField(default=False, editable=False)
     recorded_at = models.DateTimeField(default=clock.now)
     recorded_by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
-    superseded_by = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="supersedes", editable=False)
+    superseded_by = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="supersedes", editable=False
+    )
 
+    CODES = (
+        "age_impression",
+        "informed",
+        "informed_language",
+        "asked_to_talk",
+        "danger_now",
+        "health_needs",
+        "health_happened_at",
+        "became_case",
+    )
     objects = FactQuerySet.as_manager()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["signal", "number"], condition=Q(superseded_by=None), name="one_standing_encounter")
+            models.UniqueConstraint(
+                fields=["signal", "number"], condition=Q(superseded_by=None), name="one_standing_encounter"
+            )
         ]
 
     def __str__(self) -> str:
         return f"{self.signal.reference} · {self.number}"
 
     def refusal_to(self, officer: Officer, verb: str, compartment: str, *, writing: bool) -> Refusal | None:
-        return self.signal.refusal_to(officer, verb, compartment, writing=writing)
+        signal = Signal.objects.filter(pk=self.signal_id).first()  # the row itself may be hidden from this officer
+        if signal is None:
+            return Refusal(Why.UNSEEN, verb, _("There is no such signal."))
+        return signal.refusal_to(officer, verb, compartment, writing=writing)
+
+    def noted_anew(self, by: Officer, **changes: Any) -> Encounter:
+        """A later note of the same person, not yet saved, with some of the codes changed."""
+        kept = {name: getattr(self, name) for name in Encounter.CODES}
+        return Encounter(signal_id=self.signal_id, number=self.number, recorded_by=by, **(kept | changes))
 
     def supersede(self, later: Encounter) -> None:
         """Put `later` in the place of this note. Raises `AlreadySuperseded` when somebody else was quicker."""

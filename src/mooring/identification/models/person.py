@@ -1,4 +1,4 @@
-"""What is known of a person for the mechanism's sake: on what ground the file was opened, residence, age, exploitation. Codes stay open, words are sealed."""
+"""What is known of a person: why the file was opened, residence, age, exploitation. Codes stay open, words are sealed."""
 
 from __future__ import annotations
 
@@ -40,7 +40,8 @@ class CaseOrigin(Fact):
         constraints = [
             one_standing("one_standing_origin"),
             models.CheckConstraint(
-                condition=Q(ground="detained", detained_since__isnull=False) | ~Q(ground="detained"), name="detained_since_is_said"
+                condition=Q(ground="detained", detained_since__isnull=False) | ~Q(ground="detained"),
+                name="detained_since_is_said",
             ),
         ]
 
@@ -57,9 +58,13 @@ class KnownHow(models.TextChoices):
 class ResidenceBasis(Fact):
     """On what ground the person is in the country. Not known yet is the normal state at three at night."""
 
-    basis = models.CharField(max_length=32, choices=[(one.value, one.label) for one in LawBasis], default=LawBasis.NOT_KNOWN_YET.value)
+    basis = models.CharField(
+        max_length=32, choices=[(one.value, one.label) for one in LawBasis], default=LawBasis.NOT_KNOWN_YET.value
+    )
     stay_lawful = models.BooleanField(
-        null=True, blank=True, help_text=_("For permits, visas and visa-free stays, which can have ended. Empty when not known.")
+        null=True,
+        blank=True,
+        help_text=_("For permits, visas and visa-free stays, which can have ended. Empty when not known."),
     )
     known_how = models.CharField(max_length=20, choices=KnownHow, default=KnownHow.NOT_ASKED)
 
@@ -106,16 +111,25 @@ class PersonFacts(Fact):
     """Gender, age, citizenship and languages, as known now."""
 
     gender = models.CharField(max_length=16, choices=Gender, default=Gender.NOT_KNOWN)
-    age_years = models.PositiveSmallIntegerField(null=True, blank=True, help_text=_("Age in years when recorded; empty when not known."))
+    age_years = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text=_("Age in years when recorded; empty when not known.")
+    )
     age_in_doubt = models.BooleanField(default=False)
-    age_status = models.CharField(max_length=16, choices=AgeStatus, default=AgeStatus.NOT_KNOWN, help_text=_("Computed by the law's presumption."))
+    age_status = models.CharField(
+        max_length=16, choices=AgeStatus, default=AgeStatus.NOT_KNOWN, help_text=_("Computed by the law's presumption.")
+    )
     age_assessment = models.CharField(max_length=16, choices=AgeAssessment, default=AgeAssessment.NONE)
     citizenships = ArrayField(
-        models.CharField(max_length=9), default=list, blank=True, help_text=_("ISO 3166 alpha-2, or “stateless”. Empty: not known.")
+        models.CharField(max_length=9),
+        default=list,
+        blank=True,
+        help_text=_("ISO 3166 alpha-2, or “stateless”. Empty: not known."),
     )
     languages = ArrayField(models.CharField(max_length=8), default=list, blank=True)
     known_how = models.CharField(max_length=20, choices=KnownHow, default=KnownHow.SAID_BY_PERSON)
-    own_word_sealed = models.BinaryField(null=True, help_text=_("The person's own word for gender, if she or he has one."))
+    own_word_sealed = models.BinaryField(
+        null=True, help_text=_("The person's own word for gender, if she or he has one.")
+    )
 
     class Meta:
         verbose_name_plural = "person facts"
@@ -151,7 +165,9 @@ class Exploitation(Fact):
 
     forms = ArrayField(models.CharField(max_length=20, choices=Form), default=list)
     crossing = models.CharField(max_length=16, choices=Crossing, default=Crossing.NOT_KNOWN)
-    countries = ArrayField(models.CharField(max_length=2), default=list, blank=True, help_text=_("Where, as ISO 3166 alpha-2."))
+    countries = ArrayField(
+        models.CharField(max_length=2), default=list, blank=True, help_text=_("Where, as ISO 3166 alpha-2.")
+    )
 
     class Meta:
         constraints = [one_standing("one_standing_exploitation")]

@@ -1,0 +1,65 @@
+"""The hold on removal: begun with the request for an assessment, ended when the law no longer asks for it."""
+
+from __future__ import annotations
+
+from mooring.casework import actions as casework
+from mooring.casework.compartments import Compartment
+from mooring.casework.models import Case, Grant
+from mooring.identification.models import RemovalHold
+from mooring.identification.reading import the_law
+from mooring.safeguards import clock
+from mooring.safeguards.models import AgencyKind, Desk, Officer, Posting
+from mooring.safeguards.roles import roles_with
+
+HELD = "no_removal"
+
+
+def begin_hold(case: Case, *, by: Officer, number: str = "") -> RemovalHold:
+    """Begin the hold, within the request for an assessment; one that stands goes on, with the number if it is new."""
+    standing: RemovalHold | None = RemovalHold.objects.standing().filter(case=case).first()
+    running = standing if standing is not None and standing.ended_at is None else None
+    if running is not None and (not number or number == running.authority_number()):
+        return running
+    hold = RemovalHold(
+        case=case,
+        begun_at=running.begun_at if running else clock.now(),
+        finding=the_law().removal(True, clock.today()).or_refuse().record(),
+        recorded_by=by,
+    )
+    if running is not None:
+        hold.reference = running.reference
+    hold.seal_words(authority_number=number)
+    if standing is None:
+        hold.save(force_insert=True)
+    else:
+        standing.supersede(hold)
+    _show_to_the_departure_authority(case, by)
+    return hold
+
+
+def end_hold(case: Case, *, by: Officer) -> RemovalHold | None:
+    """End the hold, if the law no longer asks for it. Answers the ended one, or none."""
+    standing: RemovalHold | None = RemovalHold.objects.standing().filter(case=case, ended_at=None).first()
+    finding = the_law().removal(False, clock.today())
+    if standing is None or finding.answer == HELD:
+        return None
+    ended = RemovalHold(
+        case=case,
+        reference=standing.reference,
+        begun_at=standing.begun_at,
+        finding=finding.record(),
+        ended_at=clock.now(),
+        recorded_by=by,
+    )
+    ended.seal_words(authority_number=standing.authority_number())
+    standing.supersede(ended)
+    return ended
+
+
+def _show_to_the_departure_authority(case: Case, by: Officer) -> None:
+    serving = Posting.objects.running().filter(
+        desk__agency__kind=AgencyKind.DEPARTURE_AUTHORITY, role__in=[role.code for role in roles_with("hold.look")]
+    )
+    for desk in Desk.objects.filter(pk__in=serving.values("desk")):
+        if not Grant.objects.running().filter(case=case, desk=desk, compartment=Compartment.REMOVAL_HOLD).exists():
+            casework.give_access(by=by, case=case, compartment=Compartment.REMOVAL_HOLD, desk=desk, may_write=False)
