@@ -78,7 +78,7 @@ def test_a_ledger_that_nobody_touched_is_whole(sealed: Lines) -> None:
 def test_a_changed_line_is_named(column: str, value: str, sealed: Lines, as_owner: Owner) -> None:
     line = sealed[-1]["id"]
     with as_owner() as session:
-        session.execute(f"update safeguards_ledgerline set {column} = {value} where id = {line}")  # type: ignore[arg-type]
+        session.execute(f"update safeguards_ledgerline set {column} = {value} where id = {line}")
     found = ledger.verify()
     assert (found.changed, found.removed, found.slipped_in, found.whole) == ([line], [], [], False)
 
@@ -106,7 +106,7 @@ def test_a_broken_seal_is_named(column: str, sealed: Lines, as_owner: Owner) -> 
     first, second = (f"{column} = overlay({column} placing '\\x{byte}'::bytea from {byte})" for byte in ("01", "02"))
     with as_owner() as session:
         for change in (first, second):
-            session.execute(f"update safeguards_ledgerseal set {change} where number = 2")  # type: ignore[arg-type]
+            session.execute(f"update safeguards_ledgerseal set {change} where number = 2")
     found = ledger.verify()
     assert 2 in found.broken_seals
     assert not found.whole

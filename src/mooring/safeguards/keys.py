@@ -35,7 +35,7 @@ def seal(key: bytes, words: bytes, place: str) -> bytes:
 def unseal(key: bytes, sealed: bytes | memoryview, place: str) -> bytes:
     """Open what `seal` made for the same place. Raises `CannotOpen`."""
     sealed = bytes(sealed)  # the database driver hands out memory views
-    if sealed[:1] != SEALED_FORMAT:
+    if sealed[:1] != SEALED_FORMAT or len(sealed) <= 1 + NONCE_BYTES:
         raise CannotOpen
     nonce, ciphertext = sealed[1 : 1 + NONCE_BYTES], sealed[1 + NONCE_BYTES :]
     try:

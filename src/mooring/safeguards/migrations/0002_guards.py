@@ -68,6 +68,16 @@ create policy administering on safeguards_agency for insert to mooring_app with 
 create policy administering on safeguards_desk for insert to mooring_app with check (mooring_administers());
 create policy administering on safeguards_officer for insert to mooring_app with check (mooring_administers());
 create policy own_settings on safeguards_officer for update to mooring_app using (true) with check (true);
+-- Before sign-in no officer is set, and an outdated password hash may then be renewed.
+create function mooring_own_password() returns trigger language plpgsql as $$
+begin
+  if current_user <> 'mooring_owner' and mooring_officer() <> old.id then
+    raise exception 'nobody changes the password of another' using errcode = 'insufficient_privilege';
+  end if;
+  return new;
+end $$;
+create trigger own_password before update of password on safeguards_officer for each row
+  when (old.password is distinct from new.password) execute function mooring_own_password();
 create policy administering on safeguards_posting for insert to mooring_app with check (
   mooring_administers() and officer_id is distinct from mooring_officer());
 create policy ending on safeguards_posting for update to mooring_app using (mooring_administers()) with check (mooring_administers());
