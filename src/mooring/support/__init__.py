@@ -1,0 +1,1 @@
+"""Support: the reflection period and its clock, the contact person, the individual action plan."""

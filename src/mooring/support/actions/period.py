@@ -1,0 +1,302 @@
+"""Asking for the reflection period, granting it, extending it, and correcting what was recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from mooring.casework import actions as casework
+from mooring.casework.compartments import Compartment
+from mooring.casework.models import AlreadySuperseded, Case
+from mooring.law import Finding, NotProvidedFor
+from mooring.law.days import last_day
+from mooring.safeguards import clock
+from mooring.safeguards.access import Refusal, Refused, Why
+from mooring.safeguards.deeds import deed
+from mooring.safeguards.models import Officer
+from mooring.support import turns
+from mooring.support.law_of_the_period import Facts, Situation, is_identified, the_law
+from mooring.support.models import AskedFor, Extension, PeriodKind, PeriodRequest, ReflectionPeriod
+
+KINDS = {
+    "reflection_period": PeriodKind.REFLECTION,
+    "restitution_period": PeriodKind.RESTITUTION,
+    "immediate_departure": PeriodKind.IMMEDIATE_DEPARTURE,
+}
+
+
+@deed("reflection.request", on="case", compartment=Compartment.CORE)
+def request(
+    *,
+    by: Officer,
+    case: Case,
+    asked_by: str,
+    asked_for: str = AskedFor.PERIOD,
+    asked_on: date | None = None,
+    words: str = "",
+) -> PeriodRequest:
+    """Record that the period, or an extension of it, was asked for. From then on it is the authority's turn.
+
+    Raises `Refused` when an extension of no period is asked for, or a period when one stands.
+    """
+    period = standing_period(case)
+    running = period is not None and not period.is_none
+    if asked_for == AskedFor.EXTENSION and not running:
+        raise _refused(
+            by, case, "reflection.request", _("There is no period to extend."), _("Ask for the period itself.")
+        )
+    if asked_for == AskedFor.PERIOD and running:
+        raise _refused(
+            by, case, "reflection.request", _("A period was granted already."), _("Ask for an extension of it.")
+        )
+    asked = PeriodRequest(
+        case=case, asked_for=asked_for, asked_by=asked_by, asked_on=asked_on or clock.today(), recorded_by=by
+    )
+    asked.seal_words(words=words)
+    asked.save(force_insert=True)
+    casework.meet_deadline(case, turns.ASK, by=by)
+    identified = is_identified(case)
+    if running or identified:
+        # The law's answer is kept for its reasons; what the authority knows of residence is asked when it decides.
+        finding = Finding.from_record(period.finding) if period else the_law().reflection_period(clock.today())
+        until = last_day_of(period) if period else None
+        desk = turns.authority_desk(case) or turns.team_desk(case, by)
+        turns.wait_for_answer(case, finding, by=by, desk=desk, before=until)
+    return asked
+
+
+@deed("reflection.grant", on="case", compartment=Compartment.CORE)
+def grant(
+    *,
+    by: Officer,
+    case: Case,
+    situation: str,
+    begins: date | None = None,
+    decided_on: date | None = None,
+    requested_on: date | None = None,
+    public_order: bool = False,
+    ground: str = "",
+) -> ReflectionPeriod:
+    """Record the authority's decision: a period by the law of its day, or none where departure is immediate.
+
+    1. The law of `decided_on` (today when left out) is asked with the facts; 2. where it is given on request, somebody must have asked;
+    3. `begins` (the day of the decision when left out) is the first day. Raises `NotProvidedFor` where the law gives nothing: not
+    identified, or not ordered to leave; `Refused` where a decision stands or nobody has asked; `NotAnswered`.
+    """
+    if standing_period(case) is not None:
+        instead = _("Extend the period, or correct the decision.")
+        raise _refused(by, case, "reflection.grant", _("A decision on the period stands already."), instead)
+    decided = decided_on or clock.today()
+    facts = Facts(Situation(situation), public_order=public_order, identified=is_identified(case))
+    requested = requested_on or _last_request(case, decided)
+    period = _decided(case, facts, decided, begins or decided, requested, ground, by, "reflection.grant")
+    try:
+        with transaction.atomic():
+            period.save(force_insert=True)
+    except IntegrityError:
+        raise AlreadySuperseded from None
+    casework.meet_deadline(case, turns.ASK, by=by)
+    casework.meet_deadline(case, turns.DECIDE, by=by)
+    if period.last_day is not None:
+        turns.wait_for_end(case, Finding.from_record(period.finding), period.last_day, by=by)
+    return period
+
+
+@deed("reflection.extend", on="period", compartment=Compartment.CORE)
+def extend(
+    *,
+    by: Officer,
+    period: ReflectionPeriod,
+    reason: str,
+    days: int,
+    decided_on: date | None = None,
+    asked_on: date | None = None,
+    ground: str = "",
+) -> Extension:
+    """Extend a period, within what the law of the day of decision allows in all.
+
+    Raises `NotProvidedFor` when the reason or the total has no provision that day, or the person is no longer identified; its finding
+    says how many days are left. Raises `Refused` when there is nothing to extend, `AlreadySuperseded` when somebody was quicker.
+    """
+    case, decided = period.case, decided_on or clock.today()
+    if period.begins is None:
+        instead = _("Correct the decision when it no longer holds.")
+        raise _refused(by, case, "reflection.extend", _("No period was given, so there is none to extend."), instead)
+    if period.superseded_by_id is not None:
+        raise AlreadySuperseded
+    if not is_identified(case):
+        the_law().reflection_period(decided, identified=False).or_refuse()
+    extensions = period.standing_extensions()
+    so_far = period.initial_days + sum(extension.days for extension in extensions)
+    finding = the_law().reflection_extension(so_far, reason, days, decided, begins=period.begins).or_refuse()
+    extension = _extension(period, len(extensions) + 1, so_far, reason, days, decided, asked_on, finding, by)
+    extension.seal_words(ground=ground)
+    try:
+        with transaction.atomic():
+            extension.save(force_insert=True)
+    except IntegrityError:
+        raise AlreadySuperseded from None
+    casework.meet_deadline(case, turns.DECIDE, by=by)
+    turns.wait_for_end(case, finding, extension.last_day, by=by)
+    return extension
+
+
+@deed("reflection.correct", on="period", compartment=Compartment.CORE)
+def correct(
+    *,
+    by: Officer,
+    period: ReflectionPeriod,
+    situation: str,
+    decided_on: date,
+    begins: date,
+    extension_days: Sequence[int] = (),
+    requested_on: date | None = None,
+    public_order: bool = False,
+    ground: str,
+) -> ReflectionPeriod:
+    """Correct what was recorded of a period: the row and its extensions are superseded, and stay readable.
+
+    `extension_days`: the days of each standing extension, in their order; 0 for one that was never given. The law is asked again, for
+    each on the day of its own decision. Raises as `grant` and `extend` do, and `Refused` when `extension_days` are not as many as they are.
+    """
+    case = period.case
+    if not ground.strip():
+        raise _refused(
+            by, case, "reflection.correct", _("A correction says why."), _("Write in a few words what was wrong.")
+        )
+    extensions = period.standing_extensions()
+    if len(extension_days) != len(extensions):
+        instead = _("Look at the period again, then correct it.")
+        raise _refused(by, case, "reflection.correct", _("The extensions have changed in the meantime."), instead)
+    # Whether the person is still identified is a question of its own: what was recorded can be put right either way.
+    facts = Facts(Situation(situation), public_order=public_order)
+    requested = requested_on or period.requested_on
+    corrected = _decided(case, facts, decided_on, begins, requested, ground, by, "reflection.correct")
+    if corrected.is_none and any(extension_days):
+        raise _refused(
+            by,
+            case,
+            "reflection.correct",
+            _("Where there is no period there are no extensions."),
+            _("Set their days to 0."),
+        )
+    period.supersede(corrected)
+    finding, total = Finding.from_record(corrected.finding), corrected.initial_days
+    if corrected.begins is not None:
+        for extension, days in zip(extensions, extension_days, strict=True):
+            asked = (
+                the_law().reflection_extension(
+                    total, extension.reason, days, extension.decided_on, begins=corrected.begins
+                )
+                if days
+                else None
+            )
+            finding = asked.or_refuse() if asked else finding
+            anew = _extension(
+                corrected,
+                extension.number,
+                total,
+                extension.reason,
+                days,
+                extension.decided_on,
+                extension.asked_on,
+                asked or Finding.from_record(extension.finding),
+                by,
+            )
+            anew.seal_words(ground=extension.words("ground"))
+            extension.supersede(anew)
+            total += days
+        turns.wait_for_end(case, finding, last_day(corrected.begins, total), by=by)
+    else:
+        casework.meet_deadline(case, turns.END, by=by)
+    return corrected
+
+
+def standing_period(case: Case) -> ReflectionPeriod | None:
+    """The decision on the period that stands, with `extra_days`, or none."""
+    found: ReflectionPeriod | None = ReflectionPeriod.objects.standing().filter(case=case).with_days().first()
+    return found
+
+
+def last_day_of(period: ReflectionPeriod) -> date | None:
+    """The last day of a period with its extensions, or none where none was given."""
+    if period.begins is None:
+        return None
+    return last_day(
+        period.begins, period.initial_days + sum(extension.days for extension in period.standing_extensions())
+    )
+
+
+def _decided(
+    case: Case, facts: Facts, decided: date, begins: date, requested: date | None, ground: str, by: Officer, verb: str
+) -> ReflectionPeriod:
+    """The decision as a row, not yet saved."""
+    finding = facts.ask(decided, begins=begins)
+    kind = KINDS.get(finding.answer)
+    if kind is None:
+        raise NotProvidedFor(finding)
+    none = kind == PeriodKind.IMMEDIATE_DEPARTURE
+    if none and not ground.strip():
+        instead = _("Write the ground in public order, as the authority decided it.")
+        raise _refused(by, case, verb, _("Immediate departure needs the authority's ground."), instead)
+    starts = "" if none else str(finding["starts"])
+    if starts == "on_request" and requested is None:
+        instead = _("Ask the person; the team records the request, or write the day on which it was asked for.")
+        raise _refused(
+            by, case, verb, _("By the law of that day the period is given on request, and nobody has asked."), instead
+        )
+    period = ReflectionPeriod(
+        case=case,
+        kind=kind,
+        begins=None if none else begins,
+        initial_days=0 if none else finding.days("initial_days"),
+        last_day=None if none else finding.day("last_day"),
+        starts=starts,
+        requested_on=requested,
+        decided_on=decided,
+        finding=finding.record(),
+        recorded_by=by,
+    )
+    period.seal_words(ground=ground)
+    return period
+
+
+def _extension(
+    period: ReflectionPeriod,
+    number: int,
+    so_far: int,
+    reason: str,
+    days: int,
+    decided: date,
+    asked: date | None,
+    finding: Finding,
+    by: Officer,
+) -> Extension:
+    assert period.begins is not None
+    return Extension(
+        case=period.case,
+        period=period,
+        number=number,
+        reason=reason,
+        days=days,
+        begins=last_day(period.begins, so_far) + timedelta(days=1),
+        last_day=last_day(period.begins, so_far + days),
+        asked_on=asked,
+        decided_on=decided,
+        finding=finding.record(),
+        recorded_by=by,
+    )
+
+
+def _last_request(case: Case, before: date) -> date | None:
+    """The day on which the period was last asked for, up to the day of the decision."""
+    asked = PeriodRequest.objects.standing().filter(case=case, asked_for=AskedFor.PERIOD, asked_on__lte=before)
+    day: date | None = asked.order_by("-asked_on").values_list("asked_on", flat=True).first()
+    return day
+
+
+def _refused(by: Officer, case: Case, verb: str, reason: str, instead: str) -> Refused:
+    return Refused(Refusal(Why.HOUSE_RULE, verb, reason, instead), by, case.pk)

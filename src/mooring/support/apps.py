@@ -1,0 +1,16 @@
+from django.apps import AppConfig
+
+
+class SupportConfig(AppConfig):
+    name = "mooring.support"
+    label = "support"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from mooring.casework import labels, panels
+        from mooring.support import heard, panel
+
+        heard.listen()
+        labels.register(panel.LABELS)
+        for one in panel.PANELS:
+            panels.register(one)

@@ -1,0 +1,84 @@
+"""What support does when it hears of the deeds of other rooms: a case opened, a decision, a correction, a case closed."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from mooring.casework import actions as casework
+from mooring.casework import events
+from mooring.casework.models import Case
+from mooring.law import Finding, NotAnswered
+from mooring.safeguards import clock
+from mooring.safeguards.deeds import Done
+from mooring.support import house_rules, turns
+from mooring.support.law_of_the_period import Situation, presumed_situation, the_law
+from mooring.support.models import AskedFor, PeriodRequest, ReflectionPeriod
+
+
+def listen() -> None:
+    """Register for the deeds of others; called once from `apps.ready()`."""
+    events.on("case.open", case_opened)
+    events.on("identification.decide", outcome_decided)
+    events.on("identification.correct", outcome_decided)
+    events.on("case.close", case_closed)
+
+
+def case_opened(done: Done) -> None:
+    """Everybody has a contact person from the first day: the clock starts with the case."""
+    case = done.result
+    assert isinstance(case, Case)
+    today = clock.today()
+    record = house_rules.contact_person(today).record()
+    casework.set_deadline(
+        case, turns.CONTACT_PERSON, turns.end_of(today), by=done.by, finding=record, pen_desk=done.by.desk
+    )
+
+
+def outcome_decided(done: Done) -> None:
+    """A decision on identification, or its correction: start the alarm, or say that the period no longer has its ground.
+
+    A period that was granted is never ended here: it stands as recorded, and the authority is asked what to do.
+    """
+    outcome = done.result
+    case: Case = outcome.case  # type: ignore[attr-defined]
+    period = ReflectionPeriod.objects.standing().filter(case=case).first()
+    if outcome.outcome == "identified":  # type: ignore[attr-defined]
+        if period is None:
+            _start_the_alarm(case, done)
+        return
+    casework.meet_deadline(case, turns.ASK, by=done.by)
+    casework.meet_deadline(case, turns.DECIDE, by=done.by)
+    if period is not None and not period.is_none:
+        words = _(
+            "The assessment has changed: the person is no longer identified. The reflection period stands as it was recorded;"
+            " no provision to take it back was found. Decide what follows, and see to it that the person is told."
+        )
+        turns.set_task(case, turns.AFTER_CORRECTION, words, by=done.by, desk=done.by.desk)
+
+
+def case_closed(done: Done) -> None:
+    """Nothing more is due in a closed case."""
+    case = done.thing
+    assert isinstance(case, Case)
+    for kind in (*turns.PERIOD_KINDS, turns.CONTACT_PERSON):
+        casework.meet_deadline(case, kind, by=done.by)
+
+
+def _start_the_alarm(case: Case, done: Done) -> None:
+    finding = _may_be_given(case, done)
+    if finding is None or not finding.provides:
+        return
+    asked = PeriodRequest.objects.standing().filter(case=case, asked_for=AskedFor.PERIOD).exists()
+    if finding["starts"] == "on_request" and not asked:
+        turns.wait_for_request(case, finding, by=done.by)
+    else:
+        turns.wait_for_answer(case, finding, by=done.by, desk=done.by.desk)
+
+
+def _may_be_given(case: Case, done: Done) -> Finding | None:
+    """What the law of the day of decision gives; who is not known to reside legally may be ordered to leave."""
+    legal = presumed_situation(case) == Situation.LEGAL
+    try:
+        return the_law().reflection_period(done.result.decided_on, legal_resident=legal)  # type: ignore[attr-defined]
+    except NotAnswered:
+        return None

@@ -1,0 +1,65 @@
+"""Rules of the house that support follows where no law sets a time. They are cited as what they are: not law."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from mooring.law import N_, Finding
+from mooring.law.findings import because
+from mooring.law.provisions import Provision
+
+HOUSE = N_("Rule of the house (not law)")
+SINCE = date(2026, 11, 22)
+A_WEEK = timedelta(days=7)
+PLAN_REVIEW = timedelta(days=30)
+
+
+def _rule(article: str) -> Provision:
+    return Provision(instrument=HOUSE, article=article, kind="house_rule", since=SINCE, checked_on=SINCE)
+
+
+CONTACT_PERSON = because(
+    "contact_person_the_same_day",
+    N_("Everybody has a contact person from the first day, whatever is decided later."),
+    _rule(N_("Contact person")),
+)
+ASK_WITHIN_A_WEEK = because(
+    "ask_within_a_week",
+    N_("When nobody asks there is no period; so the team asks the person within a week."),
+    _rule(N_("Ask for the period")),
+)
+DECIDE_WITHIN_A_WEEK = because(
+    "decide_within_a_week",
+    N_("No law sets a time for the answer; it is expected within a week, and before the running days end."),
+    _rule(N_("Answer on the period")),
+)
+PLAN_LOOKED_AT_AGAIN = because(
+    "plan_looked_at_again",
+    N_("A plan is looked at again with the person, on the day agreed."),
+    _rule(N_("Review of the plan")),
+)
+
+
+def contact_person(on: date) -> Finding:
+    """That a contact person is due the day a case is opened."""
+    return Finding(
+        "contact_person", "due", N_("A contact person is appointed the day the case is opened."), (CONTACT_PERSON,), on
+    )
+
+
+def plan_review(on: date) -> Finding:
+    """That a plan is due to be looked at again."""
+    return Finding(
+        "plan_review", "due", N_("The plan is looked at again on the day agreed."), (PLAN_LOOKED_AT_AGAIN,), on
+    )
+
+
+def to_be_asked(finding: Finding) -> Finding:
+    """A finding on the period, with the rule of the house that somebody asks within a week."""
+    return replace(finding, because=(*finding.because, ASK_WITHIN_A_WEEK))
+
+
+def to_be_decided(finding: Finding) -> Finding:
+    """A finding on the period, with the rule of the house on when the answer is expected."""
+    return replace(finding, because=(*finding.because, DECIDE_WITHIN_A_WEEK))

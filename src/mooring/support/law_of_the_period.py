@@ -1,0 +1,109 @@
+"""What support asks the law: with the facts that the authority gives, on the day of the decision."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from mooring.casework.known import known
+from mooring.casework.models import Case, StageReached
+from mooring.casework.stages import Stage
+from mooring.law import Finding, Law, NotAnswered, ResidenceBasis
+
+
+class Situation(models.TextChoices):
+    """Where the person stands towards the order to leave, as the authority knows it."""
+
+    ORDERED = "ordered", _("The person has been ordered to leave")
+    LEGAL = "legal", _("The person resides here legally")
+    NEITHER = "neither", _("Neither: for instance an asylum case that is not decided")
+
+
+# On these bases a person is here legally for as long as nothing else is known; all others are for the authority to say.
+LEGAL_BASES = frozenset(
+    {
+        ResidenceBasis.CITIZEN,
+        ResidenceBasis.NORDIC_CITIZEN,
+        ResidenceBasis.EU_RIGHT_OF_RESIDENCE,
+        ResidenceBasis.PERMIT,
+        ResidenceBasis.TEMPORARY_PROTECTION,
+    }
+)
+
+
+def the_law() -> Law:
+    law: Law = settings.MOORING_COUNTRY.law
+    return law
+
+
+def presumed_situation(case: Case) -> Situation | None:
+    """What the recorded residence basis says of the situation, or none when it says nothing: the officer is asked."""
+    basis = known(case, "residence_basis")
+    if basis is None or str(basis) in (
+        ResidenceBasis.NOT_KNOWN_YET,
+        ResidenceBasis.ASYLUM_SEEKER,
+        ResidenceBasis.DUBLIN_PROCEDURE,
+    ):
+        return None
+    return Situation.LEGAL if str(basis) in LEGAL_BASES else None
+
+
+def is_identified(case: Case) -> bool:
+    """Whether the last outcome of the assessment was that the person is identified, also after the case was closed."""
+    return last_outcome(case) == Stage.IDENTIFIED
+
+
+def last_outcome(case: Case) -> str | None:
+    """The stage reached by the last decision on identification, or none when there is none."""
+    outcomes = (Stage.IDENTIFIED, Stage.NOT_IDENTIFIED)
+    reached = StageReached.objects.filter(case=case, stage__in=outcomes).order_by("-recorded_at", "-since")
+    # Two outcomes of one transaction carry the same moment: the one that stands is the later.
+    found = reached.filter(superseded_by=None).first() or reached.first()
+    return str(found.stage) if found is not None else None
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The facts on which the law is asked for a period."""
+
+    situation: Situation
+    public_order: bool = False
+    identified: bool = True
+
+    def ask(self, on: date, *, begins: date | None = None) -> Finding:
+        """What the law of that day says. Raises `NotAnswered`."""
+        return the_law().reflection_period(
+            on,
+            ordered_to_leave=self.situation == Situation.ORDERED,
+            legal_resident=self.situation == Situation.LEGAL,
+            identified=self.identified,
+            public_order=self.public_order,
+            begins=begins,
+        )
+
+    @classmethod
+    def of(cls, finding: Finding) -> Facts:
+        """The facts on which a recorded finding was given."""
+        facts = finding.facts
+        situation = (
+            Situation.LEGAL
+            if facts.get("legal_resident")
+            else Situation.ORDERED
+            if facts.get("ordered_to_leave")
+            else Situation.NEITHER
+        )
+        return cls(
+            situation, public_order=bool(facts.get("public_order")), identified=bool(facts.get("identified", True))
+        )
+
+
+def most_days(finding: Finding, on: date) -> int:
+    """The longest that a granted period may become by the law of a day; what was recorded when that law is not answered."""
+    try:
+        return Facts.of(finding).ask(on).days("total_days") or finding.days("total_days")
+    except NotAnswered:
+        return finding.days("total_days")

@@ -1,0 +1,215 @@
+"""The reflection period with its requests and extensions, the contact person, and the versions of the plan."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import F, Q, Sum
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
+
+from mooring.casework.compartments import Compartment
+from mooring.casework.models import Fact, FactQuerySet
+from mooring.safeguards.models import Desk, Officer
+from mooring.support.needs import Assent, Domain, Service
+
+
+class AskedBy(models.TextChoices):
+    """Who asked."""
+
+    PERSON = "person", _("The person")
+    TEAM = "team", _("The contact person or the team, for the person")
+    LAWYER = "lawyer", _("A lawyer, for the person")
+    REPRESENTATIVE = "representative", _("The personal representative of a child")
+
+
+class AskedFor(models.TextChoices):
+    """What was asked for."""
+
+    PERIOD = "period", _("The period")
+    EXTENSION = "extension", _("An extension")
+
+
+class PeriodRequest(Fact):
+    """That a reflection or restitution period, or an extension of it, was asked for: by whom and when."""
+
+    asked_for = models.CharField(max_length=12, choices=AskedFor)
+    asked_by = models.CharField(max_length=16, choices=AskedBy)
+    asked_on = models.DateField(help_text=_("The day on which it was asked for."))
+    words_sealed = models.BinaryField(null=True, help_text=_("What the person wishes the authority to know."))
+
+    class Meta:
+        indexes = [models.Index(fields=["case", "-asked_on"], name="period_request_of_case")]
+
+    def event_codes(self) -> dict[str, str | int | None]:
+        return {"asked_for": self.asked_for, "asked_by": self.asked_by, "asked_on": self.asked_on.isoformat()}
+
+
+class PeriodKind(models.TextChoices):
+    """What the authority decided."""
+
+    REFLECTION = "reflection", _("Reflection period")
+    RESTITUTION = "restitution", _("Restitution period")
+    IMMEDIATE_DEPARTURE = "immediate_departure", _("No period: immediate departure")
+
+
+class PeriodQuerySet(FactQuerySet):
+    def with_days(self) -> Self:
+        """Each period with `extra_days`: the days of its standing extensions, in the same query."""
+        standing = Q(extensions__superseded_by=None)
+        return self.annotate(extra_days=Coalesce(Sum("extensions__days", filter=standing), 0))
+
+
+class ReflectionPeriod(Fact):
+    """The authority's decision on the time to recover and reflect: a period with its days, or none and why.
+
+    A restitution period is the same for a person who resides here legally. Source: the country pack's `reflection_period`.
+    """
+
+    kind = models.CharField(max_length=24, choices=PeriodKind)
+    begins = models.DateField(null=True, help_text=_("The first day of the period; it counts."))
+    initial_days = models.PositiveSmallIntegerField(
+        help_text=_("The days given at first, by the law of the day of the decision.")
+    )
+    last_day = models.DateField(null=True, help_text=_("The last day of the days given at first; it counts."))
+    starts = models.CharField(max_length=20, blank=True, help_text=_("On request, or of the authority's own motion."))
+    requested_on = models.DateField(
+        null=True, help_text=_("The day on which it was asked for; empty when the authority gave it of its own motion.")
+    )
+    decided_on = models.DateField(help_text=_("The day of the decision: its law decides how many days there are."))
+    finding = models.JSONField(help_text=_("The answer of the law with its reasons and provisions."))
+    ground_sealed = models.BinaryField(null=True, help_text=_("The authority's ground, or why it was corrected."))
+
+    objects = PeriodQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case"], condition=Q(superseded_by=None), name="one_standing_reflection_period"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="immediate_departure", begins=None, last_day=None, initial_days=0)
+                | (
+                    ~Q(kind="immediate_departure")
+                    & Q(begins__isnull=False, last_day__gte=F("begins"), initial_days__gte=1)
+                ),
+                name="period_has_days_or_is_none",
+            ),
+        ]
+
+    @property
+    def is_none(self) -> bool:
+        """Whether the decision was that there is no period."""
+        return self.kind == PeriodKind.IMMEDIATE_DEPARTURE
+
+    def standing_extensions(self) -> list[Extension]:
+        return list(self.extensions.filter(superseded_by=None).order_by("number"))
+
+    def event_codes(self) -> dict[str, str | int | None]:
+        last = self.last_day.isoformat() if self.last_day else None
+        return {
+            "kind": self.kind,
+            "days": self.initial_days,
+            "last_day": last,
+            "decided_on": self.decided_on.isoformat(),
+        }
+
+
+class Extension(Fact):
+    """Days added to a period, for a reason the law of the day of the decision knows. No days: corrected to never given."""
+
+    period = models.ForeignKey(ReflectionPeriod, on_delete=models.PROTECT, related_name="extensions")
+    number = models.PositiveSmallIntegerField()
+    reason = models.CharField(max_length=60, help_text=_("A code of the law, from the country pack."))
+    days = models.PositiveSmallIntegerField()
+    begins = models.DateField(help_text=_("The first of the added days."))
+    last_day = models.DateField(help_text=_("The last of the added days: the new last day of the whole."))
+    asked_on = models.DateField(null=True, help_text=_("The day on which the extension was asked for."))
+    decided_on = models.DateField(
+        help_text=_("The day of the decision: its law decides how many days there may be in all.")
+    )
+    finding = models.JSONField(help_text=_("The answer of the law with its reasons and provisions."))
+    ground_sealed = models.BinaryField(null=True, help_text=_("The authority's ground."))
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["period", "number"], condition=Q(superseded_by=None), name="one_standing_extension_a_number"
+            ),
+        ]
+        indexes = [models.Index(fields=["case", "decided_on"], name="extension_of_case")]
+
+    def event_codes(self) -> dict[str, str | int | None]:
+        return {"reason": self.reason, "days": self.days, "last_day": self.last_day.isoformat()}
+
+
+class ContactPerson(Fact):
+    """The officer to whom the person can always turn. A change of contact person supersedes."""
+
+    officer = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
+    desk = models.ForeignKey(
+        Desk, on_delete=models.PROTECT, related_name="+", help_text=_("Where the contact person serves.")
+    )
+    since = models.DateField()
+
+    class Meta:
+        verbose_name_plural = "contact persons"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case"], condition=Q(superseded_by=None), name="one_standing_contact_person"
+            )
+        ]
+
+    def event_codes(self) -> dict[str, str | int | None]:
+        return {"since": self.since.isoformat()}
+
+
+class Plan(Fact):
+    """One version of the person's individual action plan: needs, the goals the person chose, what was agreed, and her own words."""
+
+    compartment = Compartment.SUPPORT
+    WORDS = ("goals", "services", "own_words", "disagreement")
+
+    version = models.PositiveSmallIntegerField()
+    talked_on = models.DateField(help_text=_("The day on which the plan was talked through with the person."))
+    review_on = models.DateField(help_text=_("The day on which it is looked at again."))
+    needs_in = models.JSONField(default=list, help_text=_("Codes of the parts of life in which there is a need."))
+    services_agreed = models.JSONField(default=list, help_text=_("Codes of the help agreed on."))
+    assent = models.CharField(max_length=12, choices=Assent)
+    needs_sealed = models.BinaryField(null=True, help_text=_("The needs in words, by part of life, sealed as one."))
+    goals_sealed = models.BinaryField(null=True, help_text=_("What the person wants to reach, as the person chose it."))
+    services_sealed = models.BinaryField(null=True, help_text=_("What was agreed: who does what."))
+    own_words_sealed = models.BinaryField(null=True, help_text=_("The person's own words about the plan."))
+    disagreement_sealed = models.BinaryField(
+        null=True, help_text=_("What the person does not agree to, in the person's own words.")
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["case"], condition=Q(superseded_by=None), name="one_standing_plan"),
+            models.UniqueConstraint(fields=["case", "version"], name="one_plan_a_version"),
+            models.CheckConstraint(condition=Q(review_on__gte=F("talked_on")), name="plan_review_after_talk"),
+        ]
+
+    def needs(self) -> dict[str, str]:
+        """The needs in words, by code of the part of life. Raises `CannotOpen`."""
+        text = self.words("needs")
+        opened: dict[str, str] = json.loads(text) if text else {}
+        return opened
+
+    def needs_by_domain(self) -> list[tuple[Any, str]]:
+        """The needs as a page shows them: the name of the part of life, and the words."""
+        opened = self.needs()
+        return [(domain.label, opened[domain.value]) for domain in Domain if domain.value in opened]
+
+    def services_in_words(self) -> list[Any]:
+        return [service.label for service in Service if service.value in self.services_agreed]
+
+    def is_due_for_review(self, today: date) -> bool:
+        return self.review_on <= today
+
+    def event_codes(self) -> dict[str, str | int | None]:
+        return {"version": self.version, "assent": self.assent, "review_on": self.review_on.isoformat()}

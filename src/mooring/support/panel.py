@@ -1,0 +1,161 @@
+"""Support's windows on the case page: the clocks, the contact person, the plan; and what its deeds are called."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from mooring.casework.compartments import Compartment
+from mooring.casework.models import Case, Deadline
+from mooring.casework.panels import Panel
+from mooring.casework.stages import Pen, Stage
+from mooring.law import Finding
+from mooring.safeguards import clock
+from mooring.safeguards.models import Officer
+from mooring.support import turns
+from mooring.support.actions.period import standing_period
+from mooring.support.actions.plan import standing_plan
+from mooring.support.clocks import Clock, read_clock
+from mooring.support.law_of_the_period import last_outcome, most_days
+from mooring.support.models import ReflectionPeriod
+from mooring.support.states import STATES, PeriodState
+
+LABELS: dict[str, Any] = {
+    "reflection.request": _("Reflection period asked for"),
+    "reflection.grant": _("Reflection period decided"),
+    "reflection.extend": _("Reflection period extended"),
+    "reflection.correct": _("Reflection period corrected"),
+    "contact_person.appoint": _("Contact person appointed"),
+    "plan.write": _("Plan written"),
+    turns.CONTACT_PERSON: _("Appoint a contact person"),
+    turns.ASK: _("Ask the person about the reflection period"),
+    turns.DECIDE: _("Answer on the reflection period"),
+    turns.END: _("The reflection period ends"),
+    turns.PLAN_REVIEW: _("Look at the plan again"),
+    turns.AFTER_CORRECTION: _("Reflection period after a changed assessment"),
+}
+
+TURNS = {Pen.TEAM: _("the team"), Pen.AUTHORITY: _("the authority"), Pen.NOBODY: _("nobody")}
+
+# The words of a button, the verb and the door it leads to, and the compartment it writes in.
+Way = tuple[Any, str, str, str]
+ASK: Way = (_("Record a request"), "reflection.request", "reflection_request", Compartment.CORE)
+GRANT: Way = (_("Decide"), "reflection.grant", "reflection_grant", Compartment.CORE)
+EXTEND: Way = (_("Extend"), "reflection.extend", "reflection_extend", Compartment.CORE)
+CORRECT: Way = (_("Correct"), "reflection.correct", "reflection_correct", Compartment.CORE)
+APPOINT: Way = (_("Appoint"), "contact_person.appoint", "contact_person_appoint", Compartment.CORE)
+WRITE: Way = (_("Write the plan"), "plan.write", "plan_write", Compartment.SUPPORT)
+
+
+def open_ways(officer: Officer, case: Case, *ways: Way) -> list[tuple[Any, str]]:
+    """The buttons that are open to this officer: their words and addresses."""
+    held = case.held_by(officer)
+    return [
+        (words, reverse(name, args=[case])) for words, verb, name, part in ways if officer.may(verb) and held.get(part)
+    ]
+
+
+def period_shown(case: Case, period: ReflectionPeriod | None, waiting: set[str]) -> dict[str, Any]:
+    """A period as a page shows it: the state, whose turn it is, the clock, and whether its ground is gone.
+
+    `waiting`: the kinds of the open deadlines.
+    """
+    today = clock.today()
+    stage = getattr(case, "stage", None)
+    outcome = stage if stage in (Stage.IDENTIFIED, Stage.NOT_IDENTIFIED) else last_outcome(case)
+    reading: Clock | None = None
+    finding: Finding | None = None
+    if period is None:
+        asked = PeriodState.ASKED if turns.DECIDE in waiting else PeriodState.TO_ASK
+        state = asked if outcome == Stage.IDENTIFIED else PeriodState.NOT_DUE
+    else:
+        finding = Finding.from_record(period.finding)
+        state = PeriodState.IMMEDIATE_DEPARTURE
+        if period.begins is not None:
+            reading = read_clock(
+                period.begins,
+                period.initial_days,
+                [period.extra_days],  # type: ignore[attr-defined]
+                most=most_days(finding, today),
+                today=today,
+                extension_asked=turns.DECIDE in waiting,
+            )
+            state = reading.state
+    rule = STATES[state]
+    return {
+        "period": period,
+        "clock": reading,
+        "finding": finding,
+        "state": state,
+        "state_name": rule.name.get(get_language() or "en", rule.name["en"]),
+        "turn": TURNS[rule.pen],
+        "ground_is_gone": period is not None and not period.is_none and outcome != Stage.IDENTIFIED,
+        "today": today,
+    }
+
+
+def ways_of_the_period(officer: Officer, case: Case, period: ReflectionPeriod | None) -> list[tuple[Any, str]]:
+    """What can be done now about the period, by this officer."""
+    if period is None:
+        return open_ways(officer, case, ASK, GRANT)
+    return open_ways(officer, case, *((CORRECT,) if period.is_none else (ASK, EXTEND, CORRECT)))
+
+
+def clocks(officer: Officer, case: Case) -> Mapping[str, Any]:
+    """The reflection period with the law under it, and what waits for whom."""
+    found = Deadline.objects.open().filter(case=case, kind__in=turns.PERIOD_KINDS).select_related("pen_desk__agency")
+    deadlines = list(found.order_by("due_at"))
+    period = standing_period(case)
+    return {
+        **period_shown(case, period, {deadline.kind for deadline in deadlines}),
+        "deadlines": [(LABELS[deadline.kind], deadline) for deadline in deadlines],
+        "ways": ways_of_the_period(officer, case, period),
+    }
+
+
+def contact_person(officer: Officer, case: Case) -> Mapping[str, Any]:
+    """To whom the person can always turn."""
+    return {"appointed": turns.contact_person_of(case), "ways": open_ways(officer, case, APPOINT)}
+
+
+def plan(officer: Officer, case: Case) -> Mapping[str, Any]:
+    """The plan as it stands."""
+    found = standing_plan(case)
+    return {**plan_shown(case, found), "ways": open_ways(officer, case, WRITE)}
+
+
+def plan_shown(case: Case, found: Any) -> dict[str, Any]:
+    """One version of the plan with its words opened."""
+    if found is None:
+        return {"plan": None}
+    found.case = case  # so that the key of the case is fetched once
+    return {"plan": found, "words": {name: found.words(name) for name in found.WORDS}, "today": clock.today()}
+
+
+PANELS = [
+    Panel(
+        "clocks",
+        _("Clocks"),
+        "support.look",
+        Compartment.CORE,
+        "support/clocks_panel.html",
+        clocks,
+        20,
+        above_the_fold=True,
+    ),
+    Panel(
+        "contact_person",
+        _("Contact person"),
+        "support.look",
+        Compartment.CORE,
+        "support/contact_person_panel.html",
+        contact_person,
+        25,
+        above_the_fold=True,
+    ),
+    Panel("plan", _("Plan"), "support.look", Compartment.SUPPORT, "support/plan_panel.html", plan, 40),
+]

@@ -1,0 +1,28 @@
+"""The page on which the contact person is appointed."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from mooring.casework.models import Case
+from mooring.support import turns
+from mooring.support.actions import contact_person as deeds
+from mooring.support.forms import ContactPersonForm
+from mooring.support.views.attempt import Attempt
+from mooring.web.addresses import case_address
+from mooring.web.forms_kept import form_page, initial_or_draft
+from mooring.web.guard import officer_of
+
+
+def appoint(request: HttpRequest, case: Case) -> HttpResponse:
+    """Appoint the officer to whom the person can always turn."""
+    officer, officers = officer_of(request), deeds.who_can_be(case)
+    initial = {"officer": officer.email} if officer in officers else {}
+    form = initial_or_draft(request, ContactPersonForm, initial=initial, officers=officers)
+    if request.method == "POST" and form.is_valid():
+        attempt = Attempt(request, form, lambda: deeds.appoint(by=officer, case=case, **form.cleaned_data))
+        if attempt.done:
+            return redirect(case_address(case, open="contact_person"))
+    context = {"case": case, "form": form, "appointed": turns.contact_person_of(case)}
+    return form_page(request, "support/appoint.html", context)

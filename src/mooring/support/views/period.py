@@ -1,0 +1,156 @@
+"""The pages of the reflection period: all of it, a request, the decision, an extension, a correction."""
+
+from __future__ import annotations
+
+from typing import Any, NoReturn
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from mooring.casework.models import Case, Deadline
+from mooring.law import Finding, NotAnswered
+from mooring.law.words import shown
+from mooring.safeguards import clock
+from mooring.safeguards.access import Refusal, Refused, Why
+from mooring.support import panel, turns
+from mooring.support.actions import period as deeds
+from mooring.support.forms import CorrectionForm, DecisionForm, ExtensionForm, RequestForm
+from mooring.support.law_of_the_period import Facts, Situation, is_identified, presumed_situation
+from mooring.support.models import AskedFor, Extension, PeriodRequest, ReflectionPeriod
+from mooring.support.views.attempt import Attempt
+from mooring.web.addresses import case_address
+from mooring.web.forms_kept import form_page, initial_or_draft
+from mooring.web.guard import officer_of
+
+
+def whole(request: HttpRequest, case: Case) -> HttpResponse:
+    """The period as it stands, and all that was ever recorded of it, with when and by whom."""
+    officer = officer_of(request)
+    period = deeds.standing_period(case)
+    history: list[Any] = []
+    for model in (ReflectionPeriod, Extension, PeriodRequest):
+        history += model.objects.filter(case=case).select_related("recorded_by")
+    for fact in history:
+        fact.case = case
+    context = {
+        "case": case,
+        **panel.period_shown(case, period, _waiting(case)),
+        "extensions": [
+            (fact, shown(fact.reason, _)) for fact in history if isinstance(fact, Extension) and fact.superseded_by_id is None
+        ],
+        "history": [
+            (fact, fact._meta.model_name, fact.words("words" if isinstance(fact, PeriodRequest) else "ground"))
+            for fact in sorted(history, key=lambda fact: fact.recorded_at, reverse=True)
+        ],
+        "ways": panel.ways_of_the_period(officer, case, period),
+    }
+    return render(request, "support/period.html", context)
+
+
+def ask(request: HttpRequest, case: Case) -> HttpResponse:
+    """Record that the period, or an extension of it, was asked for."""
+    period = deeds.standing_period(case)
+    form = initial_or_draft(request, RequestForm, period_stands=period is not None and not period.is_none)
+    if request.method == "POST" and form.is_valid():
+        attempt = Attempt(request, form, lambda: deeds.request(by=officer_of(request), case=case, **form.cleaned_data))
+        if attempt.done:
+            return redirect(case_address(case, open="clocks"))
+    return form_page(request, "support/request.html", {"case": case, "form": form, "identified": is_identified(case)})
+
+
+def grant(request: HttpRequest, case: Case) -> HttpResponse:
+    """Record the authority's decision on the period."""
+    if deeds.standing_period(case) is not None:
+        _nothing_to_do(request, case, "reflection.grant", _("A decision on the period stands already."))
+    today = clock.today()
+    asked = PeriodRequest.objects.standing().filter(case=case, asked_for=AskedFor.PERIOD).order_by("-asked_on").first()
+    presumed = presumed_situation(case)
+    initial = {
+        "situation": presumed or "",
+        "requested_on": asked.asked_on if asked else None,
+        "decided_on": today,
+        "begins": today,
+    }
+    form = initial_or_draft(request, DecisionForm, initial=initial)
+    attempt = None
+    if request.method == "POST" and form.is_valid():
+        attempt = Attempt(request, form, lambda: deeds.grant(by=officer_of(request), case=case, **form.cleaned_data))
+        if attempt.done:
+            return redirect(case_address(case, open="clocks"))
+    refused = attempt.finding if attempt else None
+    context = {
+        "case": case,
+        "form": form,
+        "refused": refused,
+        "presumed": presumed,
+        "today_says": _today_says(case, presumed),
+    }
+    return form_page(request, "support/grant.html", context)
+
+
+def extend(request: HttpRequest, case: Case) -> HttpResponse:
+    """Extend the period, within what the law allows in all."""
+    period = deeds.standing_period(case)
+    if period is None or period.is_none:
+        _nothing_to_do(request, case, "reflection.extend", _("There is no period to extend."))
+    asked = (
+        PeriodRequest.objects.standing().filter(case=case, asked_for=AskedFor.EXTENSION).order_by("-asked_on").first()
+    )
+    form = initial_or_draft(request, ExtensionForm, initial={"asked_on": asked.asked_on if asked else None})
+    attempt = None
+    if request.method == "POST" and form.is_valid():
+        attempt = Attempt(
+            request, form, lambda: deeds.extend(by=officer_of(request), period=period, **form.cleaned_data)
+        )
+        if attempt.done:
+            return redirect(case_address(case, open="clocks"))
+    refused = attempt.finding if attempt else None
+    context = {"case": case, "form": form, "refused": refused, **panel.period_shown(case, period, _waiting(case))}
+    return form_page(request, "support/extend.html", context)
+
+
+def correct(request: HttpRequest, case: Case) -> HttpResponse:
+    """Put right what was recorded of the period."""
+    period = deeds.standing_period(case)
+    if period is None:
+        _nothing_to_do(request, case, "reflection.correct", _("Nothing is recorded that could be corrected."))
+    period.case = case
+    facts = Facts.of(Finding.from_record(period.finding))
+    initial = {
+        "situation": facts.situation,
+        "public_order": period.is_none,
+        "requested_on": period.requested_on,
+        "decided_on": period.decided_on,
+        "begins": period.begins or period.decided_on,
+    }
+    form = initial_or_draft(request, CorrectionForm, initial=initial, extensions=period.standing_extensions())
+    attempt = None
+    if request.method == "POST" and form.is_valid():
+        given = {name: value for name, value in form.cleaned_data.items() if name not in form.extension_names}
+        days = form.extension_days()
+        attempt = Attempt(
+            request, form, lambda: deeds.correct(by=officer_of(request), period=period, extension_days=days, **given)
+        )
+        if attempt.done:
+            return redirect(case_address(case, open="clocks"))
+    refused = attempt.finding if attempt else None
+    context = {"case": case, "form": form, "refused": refused, **panel.period_shown(case, period, _waiting(case))}
+    return form_page(request, "support/correct.html", context)
+
+
+def _waiting(case: Case) -> set[str]:
+    return set(Deadline.objects.open().filter(case=case, kind__in=turns.PERIOD_KINDS).values_list("kind", flat=True))
+
+
+def _today_says(case: Case, presumed: Situation | None) -> Finding | None:
+    """What the law of today says on the facts as they are known, before anything is decided."""
+    try:
+        return Facts(presumed or Situation.ORDERED, identified=is_identified(case)).ask(clock.today())
+    except NotAnswered:
+        return None
+
+
+def _nothing_to_do(request: HttpRequest, case: Case, verb: str, reason: str) -> NoReturn:
+    instead = _("Go back to the case: its clocks show what can be done now.")
+    raise Refused(Refusal(Why.HOUSE_RULE, verb, reason, instead), officer_of(request), case.pk)
