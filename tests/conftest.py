@@ -21,8 +21,11 @@ from mooring.running import environment
 from mooring.running.embedded_postgres import Cluster, prepare, test_cluster
 from mooring.running.roles import database_sql
 from tests import cast
+from tests.no_network import stay_at_home
 
 TEMPLATE = "mooring_template"
+
+stay_at_home()
 
 
 def use_database(url: str) -> None:
