@@ -61,7 +61,7 @@ def write(request: HttpRequest, case: Case) -> HttpResponse:
         "case": case,
         "form": form,
         **panel.plan_shown(case, standing),
-        "sent_late": bool(form.non_field_errors()),
+        "changed_since": begun_on != str(version) or bool(form.non_field_errors()),
     }
     return form_page(request, "support/plan_write.html", context)
 

@@ -5,10 +5,14 @@ from __future__ import annotations
 from mooring.web.doors.casework import CASEWORK_DOORS
 from mooring.web.doors.front import FRONT_DOORS
 from mooring.web.doors.names import NAMES_DOORS
+from mooring.web.doors.statistics import STATISTICS_DOORS
+from mooring.web.doors.support import SUPPORT_DOORS
 from mooring.web.guard import Door
 
 DOORS: list[Door] = [
     *FRONT_DOORS,
     *CASEWORK_DOORS,
     *NAMES_DOORS,
+    *SUPPORT_DOORS,
+    *STATISTICS_DOORS,
 ]
