@@ -1,0 +1,167 @@
+"""What pages show of signals and of the people met: counts, what is urgent with the hours left, and which became a case."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q
+
+from mooring.casework.models import Case, Deadline
+from mooring.identification.models import AskedToTalk, CaseOrigin, Encounter, HealthNeed, Signal, YesNoUnknown
+from mooring.identification.models.met import MetCounts
+from mooring.identification.place_in_list import read, written
+from mooring.identification.reading import health_windows_of
+from mooring.law import Finding, NotAnswered
+from mooring.safeguards import clock
+from mooring.safeguards.models import Officer
+
+PLACE = "signal_in_list"
+
+
+@dataclass(frozen=True)
+class HealthWindow:
+    """Help for health that is open for some hours only: what, until when (none when nobody said when it happened), and the law's answer."""
+
+    need: str
+    label: Any
+    ends: datetime | None
+    hours: int | None
+    finding: Finding | None
+
+    @property
+    def is_over(self) -> bool:
+        return self.ends is not None and self.ends < clock.now()
+
+
+@dataclass
+class PersonMet:
+    """A person met as a page shows her or him: the note, what is urgent, and the case if there is one that is open to the officer."""
+
+    note: Encounter
+    windows: list[HealthWindow] = field(default_factory=list)
+    case: Case | None = None
+    detention: Deadline | None = None
+
+    @property
+    def in_danger(self) -> bool:
+        return self.note.danger_now == YesNoUnknown.YES
+
+    @property
+    def is_urgent(self) -> bool:
+        return self.in_danger or bool(self.windows) or self.detention is not None
+
+    @property
+    def urgent(self) -> list[PersonMet]:
+        return [self] if self.is_urgent else []
+
+    @property
+    def said_no(self) -> bool:
+        return self.note.asked_to_talk == AskedToTalk.NO
+
+
+@dataclass
+class SignalRow:
+    """A line of the list of signals."""
+
+    signal: Signal
+    counts: MetCounts
+    in_danger: bool
+    health: bool
+
+
+@dataclass(frozen=True)
+class PageOfSignals:
+    rows: list[SignalRow]
+    newer: str
+    older: str
+
+
+def page_of_signals(officer: Officer, *, after: str = "", before: str = "", size: int) -> PageOfSignals:
+    """A page of the officer's signals, newest first, from a place in the list on. Two queries."""
+    wanted = Signal.objects.of(officer).select_related("desk__agency")
+    back = read(PLACE, before)
+    if back is not None:
+        moment, key = back
+        newer = wanted.filter(Q(received_at__gt=moment) | Q(received_at=moment, pk__gt=key)).order_by("received_at", "id")[: size + 1]
+        found = list(newer)
+        more_before, more_after = len(found) > size, True
+        found = found[:size][::-1]
+    else:
+        forth = read(PLACE, after)
+        if forth is not None:
+            moment, key = forth
+            wanted = wanted.filter(Q(received_at__lt=moment) | Q(received_at=moment, pk__lt=key))
+        found = list(wanted[: size + 1])
+        more_before, more_after = forth is not None, len(found) > size
+        found = found[:size]
+    people: dict[int, list[Encounter]] = defaultdict(list)
+    for one in Encounter.objects.standing().filter(signal__in=found):
+        people[one.signal_id].append(one)
+    rows = [
+        SignalRow(
+            signal,
+            _counts(people[signal.pk]),
+            signal.danger_now == YesNoUnknown.YES or any(one.danger_now == YesNoUnknown.YES for one in people[signal.pk]),
+            any(one.health_needs for one in people[signal.pk]),
+        )
+        for signal in found
+    ]
+    return PageOfSignals(
+        rows,
+        written(PLACE, found[0].received_at, found[0].pk) if found and more_before else "",
+        written(PLACE, found[-1].received_at, found[-1].pk) if found and more_after else "",
+    )
+
+
+def people_of(signal: Signal) -> list[PersonMet]:
+    """The people met at a signal, in order, with cases and clocks as far as they are open to the officer. Three queries at most."""
+    notes: list[Encounter] = list(Encounter.objects.standing().filter(signal=signal).order_by("number"))
+    cases: dict[int | None, Case] = {}
+    clocks: dict[int, Deadline] = {}
+    if any(note.became_case for note in notes):
+        origins = list(CaseOrigin.objects.standing().filter(signal=signal).select_related("case"))
+        cases = {origin.person_number: origin.case for origin in origins}
+        for deadline in Deadline.objects.open().filter(case__in=cases.values(), kind="detention_clock"):
+            clocks[deadline.case_id] = deadline
+    people = []
+    for note in notes:
+        case = cases.get(note.number)
+        people.append(PersonMet(note, health_windows(note), case, clocks.get(case.pk) if case else None))
+    return people
+
+
+def counts(people: Iterable[PersonMet]) -> MetCounts:
+    """How many were met, informed, asked to talk, and became a case."""
+    return _counts(one.note for one in people)
+
+
+def health_windows(note: Encounter) -> list[HealthWindow]:
+    """What of the person's health cannot wait, with the hours that the health service's guidance gives."""
+    if not note.health_needs:
+        return []
+    try:
+        finding = health_windows_of(note)
+    except NotAnswered:
+        finding = None
+    windows = []
+    for need in note.health_needs:
+        said = finding.particulars if finding is not None else {}
+        ends, hours = said.get(f"{need}_ends"), said.get(f"{need}_hours")
+        windows.append(
+            HealthWindow(need, HealthNeed(need).label, ends if isinstance(ends, datetime) else None, hours if isinstance(hours, int) else None, finding)
+        )
+    return windows
+
+
+def _counts(notes: Iterable[Encounter]) -> MetCounts:
+    known = list(notes)
+    return MetCounts(
+        len(known),
+        sum(one.informed for one in known),
+        sum(one.asked_to_talk == AskedToTalk.YES for one in known),
+        sum(one.became_case for one in known),
+    )

@@ -1,0 +1,24 @@
+"""A place in a list, as the link to the next page carries it: a moment and a key, sealed, so that no key leaves the house."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.utils import timezone
+
+from mooring.safeguards.references import NoSuchReference, key_of, reference
+
+
+def written(kind: str, moment: datetime, key: int) -> str:
+    """The place after (or before) a row of a list."""
+    return f"{reference(kind, key)}.{moment.isoformat()}"
+
+
+def read(kind: str, given: str) -> tuple[datetime, int] | None:
+    """The moment and the key again; none when it was not written by us."""
+    sealed, _dot, moment = given.partition(".")
+    try:
+        place = (datetime.fromisoformat(moment), key_of(kind, sealed))
+    except (ValueError, NoSuchReference):
+        return None
+    return place if timezone.is_aware(place[0]) else None
