@@ -1,0 +1,17 @@
+"""What the terminal says when the demo is ready."""
+
+from __future__ import annotations
+
+WELCOME = """\
+  The demo country is at work. Choose who to be at  http://127.0.0.1:8000/demo/
+
+  1. Astrid Ankerbøje, social worker:  her day, last night's police action, a person's case from signal to plan.
+  2. Ditte Dønning, immigration service, or Carla Kompasrose, national centre:  decide; grant a period and extend it.
+  3. Maja Mastetop, statistician:  last month's table as known then and now.  Laust Lanterne:  what he cannot see.
+
+  Every person here is invented. The keys of a demo lie beside its data and protect nothing: write nothing real into it."""
+
+
+def welcome() -> str:
+    """Where to go, whom to sign in as, what to try first; and that nothing here is protected."""
+    return WELCOME
