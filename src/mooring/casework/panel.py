@@ -92,7 +92,7 @@ def team(officer: Officer, case: Case) -> Mapping[str, Any]:
         )
         entry["leads"] = entry["leads"] or grant.as_lead
         entry["grants"].append(grant)
-    stage = getattr(case, "stage", None)
+    stage: str = getattr(case, "stage", None) or ""
     return {
         "holders": list(holders.values()),
         "leads": lead,

@@ -52,9 +52,10 @@ class Position:
 
 @dataclass(frozen=True)
 class Row:
-    """One line of the list. `case` carries `stage`; `next_due` has its pen holder with it; `changed_at` is what she may see of it."""
+    """One line of the list. `next_due` has its pen holder with it; `changed_at` is the last change that she may see."""
 
     case: Case
+    stage: str
     position: Position
     next_due: Deadline | None
     changed_at: datetime | None
@@ -143,7 +144,9 @@ def _by_opening(
             grants = grants.filter(_beyond("case_opened_at", "case_id", place, descending))
         return grants.order_by(*order).values_list("case_opened_at", "case_id").distinct()[:limit]
 
-    return list(of_holders(officer, part, wanted.whose).order_by(*order)[:limit])
+    found = of_holders(officer, part, wanted.whose)
+    # Of one holder alone the part is the page already, and cannot be cut again.
+    return list(found.order_by(*order)[:limit] if found.query.combinator else found)
 
 
 def _by_next_due(
@@ -207,7 +210,13 @@ def _rows(positions: list[Position]) -> list[Row]:
     )
     next_due = {deadline.case_id: deadline for deadline in due}
     return [
-        Row(case, position, next_due.get(case.pk), case.changed_at)
+        Row(
+            case,
+            getattr(case, "stage", None) or "",
+            position,
+            next_due.get(case.pk),
+            getattr(case, "changed_at", None),
+        )
         for position in positions
         if (case := cases.get(position.case_key)) is not None
     ]

@@ -65,9 +65,9 @@ def _as_typed(form: forms.BaseForm, kept: drafts.Fields) -> dict[str, Any]:
     for name, values in kept.items():
         typed.setlist(name, values)
     return {
-        name: field.widget.value_from_datadict(typed, {}, form.add_prefix(name))  # type: ignore[arg-type]
+        name: field.widget.value_from_datadict(typed, {}, form.add_prefix(name))
         for name, field in form.fields.items()
-        if not field.widget.value_omitted_from_data(typed, {}, form.add_prefix(name))  # type: ignore[arg-type]
+        if not field.widget.value_omitted_from_data(typed, {}, form.add_prefix(name))
         and not isinstance(field.widget, forms.FileInput | forms.PasswordInput)
     }
 

@@ -48,7 +48,9 @@ def _navigation(officer: Officer, here: str) -> list[dict[str, Any]]:
                 url = reverse(door.name)
             except NoReverseMatch:
                 continue
-            ways.append({"label": door.navigation, "url": url, "current": here == url or (url != "/" and here.startswith(url))})
+            ways.append(
+                {"label": door.navigation, "url": url, "current": here == url or (url != "/" and here.startswith(url))}
+            )
     return ways
 
 

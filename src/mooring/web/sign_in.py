@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import base64
+import time
 from collections.abc import Callable
 
+from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
@@ -25,6 +28,11 @@ class ClosedAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: object) -> bool:
+        """Whether to ask once more who this is: not within five minutes of the sign-in, so that codes are set up in one go."""
+        records = get_authentication_records(self.request, self.request.user)
+        return not any(time.time() - record["at"] < app_settings.REAUTHENTICATION_TIMEOUT for record in records)
 
 
 class SealedSecretsAdapter(DefaultMFAAdapter):  # type: ignore[misc]

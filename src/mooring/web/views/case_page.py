@@ -17,9 +17,8 @@ from mooring.casework.models import Case, StageReached
 from mooring.casework.stages import STAGES, Pen, Stage
 from mooring.safeguards import ledger
 from mooring.safeguards.access import Refusal, Refused, Why, access
-from mooring.safeguards.models import Officer
 from mooring.safeguards.forms_kept import officer_of
-
+from mooring.safeguards.models import Officer
 
 
 def case_page(request: HttpRequest, case: Case) -> HttpResponse:
@@ -46,7 +45,9 @@ def case_panel(request: HttpRequest, case: Case, code: str) -> HttpResponse:
     officer = officer_of(request)
     panel = panels.panel(code)
     if panel is None or access(officer, panel.verb, case, compartment=panel.compartment) is not None:
-        raise Refused(Refusal(Why.UNSEEN, panel.verb if panel else "case.look", _("There is no such part.")), officer, case.pk)
+        raise Refused(
+            Refusal(Why.UNSEEN, panel.verb if panel else "case.look", _("There is no such part.")), officer, case.pk
+        )
     body = body_of(request, panel, officer, case)
     ledger.look(officer, panel.verb, case_key=case.pk, compartment=panel.compartment)
     if request.headers.get("HX-Request") == "true":
@@ -61,7 +62,9 @@ def body_of(request: HttpRequest, panel: panels.Panel, officer: Officer, case: C
 
 def _where(case: Case) -> dict[str, Any]:
     """Where in the mechanism: the stages reached with their days, the present one, and what usually follows."""
-    reached = list(StageReached.objects.filter(case=case).order_by("since", "recorded_at").only("stage", "since", "superseded_by"))
+    reached = list(
+        StageReached.objects.filter(case=case).order_by("since", "recorded_at").only("stage", "since", "superseded_by")
+    )
     standing = next((fact for fact in reached if fact.superseded_by_id is None), None)
     if standing is None:
         return {"steps": [], "turn": ""}

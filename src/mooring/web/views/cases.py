@@ -20,14 +20,14 @@ from django.utils.translation import gettext_lazy
 
 from mooring.casework import pseudonym as pseudonyms
 from mooring.casework import visible_cases
+from mooring.casework.addresses import case_address
 from mooring.casework.labels import label, stage_name
 from mooring.casework.models import Case
 from mooring.casework.stages import STAGES, Stage
 from mooring.casework.visible_cases import Position, Wanted
 from mooring.safeguards import ledger
-from mooring.safeguards.references import NoSuchReference, key_of, reference
-from mooring.casework.addresses import case_address
 from mooring.safeguards.forms_kept import officer_of
+from mooring.safeguards.references import NoSuchReference, key_of, reference
 
 SIZES = (25, 50, 100)
 PLACE = "place_in_list"
@@ -41,7 +41,11 @@ class CasesForm(forms.Form):
     whose = forms.ChoiceField(
         label=gettext_lazy("Open to"),
         required=False,
-        choices=[("", gettext_lazy("Me or my desk")), ("mine", gettext_lazy("Me myself")), ("desk", gettext_lazy("My desk"))],
+        choices=[
+            ("", gettext_lazy("Me or my desk")),
+            ("mine", gettext_lazy("Me myself")),
+            ("desk", gettext_lazy("My desk")),
+        ],
     )
     opened_from = forms.DateField(label=gettext_lazy("Opened from"), required=False, widget=forms.DateInput)
     opened_to = forms.DateField(label=gettext_lazy("Opened to"), required=False, widget=forms.DateInput)
@@ -55,7 +59,11 @@ class CasesForm(forms.Form):
         ],
     )
     size = forms.TypedChoiceField(
-        label=gettext_lazy("On a page"), required=False, coerce=int, empty_value=50, choices=[(size, str(size)) for size in SIZES]
+        label=gettext_lazy("On a page"),
+        required=False,
+        coerce=int,
+        empty_value="",
+        choices=[(size, str(size)) for size in SIZES],
     )
     overdue = forms.BooleanField(label=gettext_lazy("Only with something overdue"), required=False)
 
@@ -89,13 +97,23 @@ def understood(typed: str) -> Searched:
     bodies += [letters] if len(letters) <= pseudonyms.LENGTH else []
     shortest = min(bodies, key=len, default=letters)
     if len(shortest) == pseudonyms.LENGTH + 1:
-        return Searched(problem=_("A character of this pseudonym is wrong: the last one does not fit the others. Read it once more."))
+        return Searched(
+            problem=_(
+                "A character of this pseudonym is wrong: the last one does not fit the others. Read it once more."
+            )
+        )
     if len(shortest) > pseudonyms.LENGTH + 1:
-        return Searched(problem=_("This is longer than a pseudonym, which looks like %(example)s.") % {"example": _example(prefix)})
+        return Searched(
+            problem=_("This is longer than a pseudonym, which looks like %(example)s.") % {"example": _example(prefix)}
+        )
     if any(letter in "01IO" for letter in shortest[: pseudonyms.LENGTH]):
         return Searched(problem=_("A pseudonym has no 0, 1, I or O, which are easily misread. Read it once more."))
     bodies = [body for body in bodies if body]
-    return Searched(beginnings=tuple(dict.fromkeys(f"{prefix}-{body[:4]}{'-' + body[4:8] if len(body) > 4 else ''}" for body in bodies)))
+    return Searched(
+        beginnings=tuple(
+            dict.fromkeys(f"{prefix}-{body[:4]}{'-' + body[4:8] if len(body) > 4 else ''}" for body in bodies)
+        )
+    )
 
 
 def _example(prefix: str) -> str:
@@ -153,7 +171,9 @@ def export(request: HttpRequest) -> HttpResponse:
     # Written whole before it is sent: a stream would be read after the officer's transaction has ended.
     text = io.StringIO()
     lines = csv.writer(text)
-    lines.writerow([_("Pseudonym"), _("Stage"), _("Opened"), _("Next due"), _("Due"), _("Whose turn"), _("Last change")])
+    lines.writerow(
+        [_("Pseudonym"), _("Stage"), _("Opened"), _("Next due"), _("Due"), _("Whose turn"), _("Last change")]
+    )
     count = 0
     for row in visible_cases.all_cases(officer, _wanted(asked, understood(asked.get("q", ""))), order=order):
         count += 1
@@ -161,7 +181,7 @@ def export(request: HttpRequest) -> HttpResponse:
         lines.writerow(
             [
                 row.case.pseudonym,
-                stage_name(row.case.stage) if row.case.stage else "",
+                stage_name(row.stage) if row.stage else "",
                 _iso(row.case.opened_at),
                 label(due.kind) if due else "",
                 _iso(due.due_at) if due else "",

@@ -10,8 +10,8 @@ from django.urls import NoReverseMatch, reverse
 
 from mooring.casework import officers_day
 from mooring.safeguards import clock, ledger
-from mooring.safeguards.models import Officer
 from mooring.safeguards.forms_kept import officer_of
+from mooring.safeguards.models import Officer
 
 SHOWN = 20
 

@@ -39,7 +39,11 @@ def demo(request: HttpRequest) -> HttpResponse:
 def _cast() -> list[tuple[str, list[dict[str, str]]]]:
     """The officers who serve now, by agency, each with a role and what it is for."""
     by_agency: dict[str, list[dict[str, str]]] = {}
-    for posting in Posting.objects.running().select_related("officer", "desk__agency").order_by("desk__agency__name", "role", "officer__name"):
+    for posting in (
+        Posting.objects.running()
+        .select_related("officer", "desk__agency")
+        .order_by("desk__agency__name", "role", "officer__name")
+    ):
         serves_as = role(posting.role)
         by_agency.setdefault(posting.desk.agency.name, []).append(
             {

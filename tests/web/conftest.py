@@ -1,0 +1,36 @@
+"""Visitors: a browser without scripts, signed in as one of the cast."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from mooring.casework import actions
+from mooring.casework.models import Case
+from mooring.safeguards.models import Officer
+from mooring.web.sign_in import SIGNED_IN_BY_DEMO
+from tests.cast import Cast
+
+Visit = Callable[[Officer], Client]
+
+
+@pytest.fixture
+def visit() -> Visit:
+    """Sign an officer in without a one-time code, as the demo does."""
+
+    def signed_in(officer: Officer) -> Client:
+        client = Client()
+        client.force_login(officer, backend="allauth.account.auth_backends.AuthenticationBackend")
+        session = client.session
+        session[SIGNED_IN_BY_DEMO] = True
+        session.save()
+        return client
+
+    return signed_in
+
+
+@pytest.fixture
+def case(officers: Cast) -> Case:
+    return actions.open_case(by=officers.social_worker)

@@ -1,0 +1,110 @@
+"""Every door of the house, walked one by one: none is open by oversight, and a stranger learns nothing at any of them."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import NoReverseMatch, reverse
+
+from mooring.casework.compartments import Compartment
+from mooring.casework.models import Case
+from mooring.casework.pseudonym import new_pseudonym
+from mooring.safeguards.roles import all_roles
+from mooring.web.doors import DOORS
+from mooring.web.guard import Door
+from tests.cast import Cast
+from tests.web.conftest import Visit
+
+# Doors that ask for no verb, and why.
+OPEN_ON_PURPOSE = {
+    "draft": "answers 401 by itself, so that a page learns that its session has ended",
+    "demo": "the demo's doorstep; there is no such page in any other mode",
+}
+INSIDE = [door for door in DOORS if door.leads_into_a_case]
+GUARDED = [door for door in DOORS if door.verb is not None]
+
+
+def name_of(door: Door) -> str:
+    return door.name
+
+
+def address_of(door: Door, pseudonym: str) -> str:
+    """An address of this door, with something plausible in every part of it that varies."""
+    made_up = {"case": pseudonym, "code": "timeline", "page": "cases/", "named": "x" * 32, "format": "csv", "number": 1}
+    names = re.findall(r"<(?:\w+:)?(\w+)>", door.path)
+    try:
+        return reverse(door.name, kwargs={name: made_up.get(name, "x" * 32) for name in names})
+    except NoReverseMatch:
+        return reverse(door.name, kwargs={name: made_up.get(name, 1) for name in names})
+
+
+def body(response: Any) -> str:
+    """A page without what differs at every asking: tokens, and the address itself."""
+    text: str = response.content.decode()
+    text = re.sub(r'name="csrfmiddlewaretoken" value="[^"]+"', "", text)
+    return re.sub(r'name="next" value="[^"]+"', "", text)
+
+
+def test_no_two_doors_have_one_name() -> None:
+    assert len({door.name for door in DOORS}) == len(DOORS)
+
+
+@pytest.mark.parametrize("door", DOORS, ids=name_of)
+def test_a_door_asks_for_a_verb_that_some_role_has_or_is_open_on_purpose(door: Door) -> None:
+    known = {verb for role in all_roles().values() for verb in role.verbs}
+    assert door.verb in known or (door.verb is None and door.name in OPEN_ON_PURPOSE)
+
+
+@pytest.mark.parametrize("door", DOORS, ids=name_of)
+def test_a_door_into_a_case_names_a_compartment_that_exists(door: Door) -> None:
+    assert door.compartment in Compartment.values
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("door", GUARDED, ids=name_of)
+def test_whoever_is_not_signed_in_is_led_to_sign_in(door: Door) -> None:
+    for answer in (
+        Client().get(address_of(door, new_pseudonym("DK"))),
+        Client().post(address_of(door, new_pseudonym("DK"))),
+    ):
+        assert answer.status_code == 302
+        assert answer["Location"].startswith("/account/login/")
+
+
+@pytest.mark.parametrize("door", INSIDE, ids=name_of)
+def test_a_stranger_cannot_tell_a_case_from_none(door: Door, case: Case, officers: Cast, visit: Visit) -> None:
+    client = visit(officers.stranger)
+    theirs = client.get(address_of(door, case.pseudonym))
+    nobodys = client.get(address_of(door, new_pseudonym("DK")))
+    assert theirs.status_code == nobodys.status_code == 404
+    assert body(theirs) == body(nobodys)
+    assert case.pseudonym not in body(theirs)
+
+
+@pytest.mark.parametrize("door", INSIDE, ids=name_of)
+@pytest.mark.parametrize(
+    "who", ["stranger", "police", "caseworker", "departure", "statistician", "keeper", "administrator", "unposted"]
+)
+def test_nobody_outside_the_team_gets_in_by_any_door(
+    door: Door, who: str, case: Case, officers: Cast, visit: Visit
+) -> None:
+    client = visit(getattr(officers, who))
+    assert client.get(address_of(door, case.pseudonym)).status_code in (403, 404)
+    if door.writes:
+        assert client.post(address_of(door, case.pseudonym)).status_code in (403, 404)
+
+
+@pytest.mark.parametrize("door", [door for door in GUARDED if not door.writes], ids=name_of)
+def test_a_door_that_only_shows_takes_nothing(door: Door, case: Case, officers: Cast, visit: Visit) -> None:
+    assert visit(officers.social_worker).post(address_of(door, case.pseudonym)).status_code == 405
+
+
+@pytest.mark.parametrize("door", GUARDED, ids=name_of)
+def test_an_unposted_officer_is_told_whom_to_ask(door: Door, officers: Cast, visit: Visit) -> None:
+    answer = visit(officers.unposted).get(address_of(door, new_pseudonym("DK")))
+    assert answer.status_code in (403, 404)
+    if not door.leads_into_a_case:
+        assert "posting" in answer.content.decode()
