@@ -8,6 +8,7 @@ from typing import Any
 
 from django.conf import settings
 
+from mooring.identification.actions import take_over_closed_cases
 from mooring.identification.models import AgeStatus, Crossing, Form, Gender, OutcomeCode
 from mooring.identification.old_register import OldRegisterRow
 from mooring.law import NotAnswered, ResidenceBasis
@@ -77,8 +78,6 @@ def of_the_same_source(mapping: Mapping) -> PersonsLoad | None:
 
 def bring_in(mapping: Mapping, read: Read, *, by: Officer) -> int:
     """Make the closed cases, and remember the file. Within the transaction of the register; answers how many."""
-    from mooring.identification.actions import take_over_closed_cases
-
     cases = take_over_closed_cases(by=by, rows=list(rows(read)))
     PersonsLoad(
         source_key=mapping.source["key"],

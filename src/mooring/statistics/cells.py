@@ -33,13 +33,18 @@ class Question:
 
 @dataclass(frozen=True)
 class Ages:
-    """The ages of those counted, as recorded: how many are known, the youngest, the oldest and the mean (years)."""
+    """The ages of those counted, as recorded: how many are known, the youngest, the oldest and the mean (years).
+
+    `first_day`, `last_day`: of their outcomes, none when nobody is counted.
+    """
 
     known: int
     not_known: int
     youngest: int | None
     oldest: int | None
     mean: float | None
+    first_day: date | None
+    last_day: date | None
 
 
 def table(question: Question) -> Table:
@@ -60,9 +65,12 @@ def table(question: Question) -> Table:
 def ages(question: Question) -> Ages:
     """The range and mean of the ages of those whom the table counts."""
     facts, where, parameters = _who(question, {"p"})
-    sql = "select count(p.age_years), count(*), min(p.age_years), max(p.age_years), avg(p.age_years)"
-    [(known, everybody, youngest, oldest, mean)] = count(f"{sql} from {facts} where {where}", parameters)
-    return Ages(known, everybody - known, youngest, oldest, None if mean is None else round(float(mean), 1))
+    sql = (
+        "select count(p.age_years), count(*), min(p.age_years), max(p.age_years), avg(p.age_years),"
+        f" min(o.decided_on), max(o.decided_on) from {facts} where {where}"
+    )
+    [(known, everybody, youngest, oldest, mean, *days)] = count(sql, parameters)
+    return Ages(known, everybody - known, youngest, oldest, None if mean is None else round(float(mean), 1), *days)
 
 
 def standing(fact: str, table_name: str, vintage: str = "moment") -> str:

@@ -27,4 +27,5 @@ def count(sql: str, parameters: Mapping[str, Any] | None = None) -> list[tuple[A
     """Ask one question as the counter, and answer its rows. `parameters` by name, as `%(moment)s`."""
     with counting(), connection.cursor() as cursor:
         cursor.execute(sql, dict(parameters or {}))
-        return cursor.fetchall()
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+        return rows

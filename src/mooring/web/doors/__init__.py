@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mooring.web.doors.casework import CASEWORK_DOORS
 from mooring.web.doors.front import FRONT_DOORS
+from mooring.web.doors.identification import IDENTIFICATION_DOORS
 from mooring.web.doors.names import NAMES_DOORS
 from mooring.web.doors.statistics import STATISTICS_DOORS
 from mooring.web.doors.support import SUPPORT_DOORS
@@ -12,6 +13,7 @@ from mooring.web.guard import Door
 DOORS: list[Door] = [
     *FRONT_DOORS,
     *CASEWORK_DOORS,
+    *IDENTIFICATION_DOORS,
     *NAMES_DOORS,
     *SUPPORT_DOORS,
     *STATISTICS_DOORS,

@@ -1,0 +1,1 @@
+"""The pages of figures, one file a page."""
