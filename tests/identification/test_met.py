@@ -135,6 +135,11 @@ def test_detention_starts_a_clock_of_72_hours(officers: Cast) -> None:
     )
     with acting_as(by):
         assert Deadline.objects.get(case=case, kind="detention_clock").due_at == since + timedelta(hours=72)
+    actions.end_detention(by=by, case=case)
+    with acting_as(by):
+        assert not Deadline.objects.open().filter(kind="detention_clock").exists()
+    with pytest.raises(Refused):
+        actions.end_detention(by=by, case=case)
 
 
 def test_one_person_becomes_one_case(officers: Cast) -> None:

@@ -52,12 +52,12 @@ def test_no_word_lies_open_in_any_table(own_database: str, as_owner: Owner) -> N
     sealed = 0
     with as_owner() as session:
         for model in apps.get_app_config("identification").get_models():
-            for row in session.execute(f'select row_to_json(t)::text from "{model._meta.db_table}" t'):  # type: ignore[arg-type]
+            for row in session.execute(f'select row_to_json(t)::text from "{model._meta.db_table}" t'):
                 assert SECRET not in row[0]
                 assert SECRET.encode().hex() not in row[0]
             for field in model._meta.get_fields():
                 if isinstance(field, models.BinaryField):
-                    found = session.execute(f'select count({field.column}) from "{model._meta.db_table}"').fetchone()  # type: ignore[arg-type]
+                    found = session.execute(f'select count({field.column}) from "{model._meta.db_table}"').fetchone()
                     sealed += found[0] if found else 0
     assert sealed >= 5
 

@@ -3,7 +3,7 @@
 from mooring.identification.actions.assessment import assessment_not_wished, request_assessment, withdraw_assessment
 from mooring.identification.actions.conversation import hold_conversation, observe_indicator, write_section
 from mooring.identification.actions.decision import correct, decide
-from mooring.identification.actions.met import become_case, note_encounter, receive_signal
+from mooring.identification.actions.met import become_case, end_detention, note_encounter, receive_signal
 from mooring.identification.actions.outcome import tell_outcome
 from mooring.identification.actions.person import (
     add_immigration_information,
@@ -21,6 +21,7 @@ __all__ = [
     "become_case",
     "correct",
     "decide",
+    "end_detention",
     "hold_conversation",
     "note_encounter",
     "observe_indicator",

@@ -9,7 +9,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from mooring.casework import actions as casework
-from mooring.casework.models import Case
+from mooring.casework.models import Case, Deadline
 from mooring.identification.actions.appending import house_rule, one_of
 from mooring.identification.models import (
     AgeImpression,
@@ -29,6 +29,9 @@ from mooring.identification.reading import the_law
 from mooring.safeguards import clock, keys
 from mooring.safeguards.deeds import deed
 from mooring.safeguards.models import Officer
+
+
+DETENTION_CLOCK = "detention_clock"
 
 
 @deed("signal.receive")
@@ -137,10 +140,19 @@ def become_case(*, by: Officer, encounter: Encounter, ground: str, detained_sinc
     if ground == FileGround.DETAINED and detained_since is not None:
         finding = the_law().detention_clock(detained_since).or_refuse()
         casework.set_deadline(
-            case, "detention_clock", finding.moment("ends"), by=by, finding=finding.record(), pen_desk=by.desk
+            case, DETENTION_CLOCK, finding.moment("ends"), by=by, finding=finding.record(), pen_desk=by.desk
         )
     encounter.supersede(encounter.noted_anew(by, became_case=True))
     return case
+
+
+@deed("detention.end", on="case")
+def end_detention(*, by: Officer, case: Case) -> Deadline:
+    """Record that the person is no longer detained: the clock stops. Refused when none is running."""
+    met = casework.meet_deadline(case, DETENTION_CLOCK, by=by)
+    if met is None:
+        raise house_rule("detention.end", by, case, _("No clock of detention is running."), _("Look at the case page."))
+    return met
 
 
 def _refuse_without_ground(by: Officer, encounter: Encounter, ground: str, detained_since: datetime | None) -> None:

@@ -80,7 +80,7 @@ def take_over_closed_cases(*, by: Officer, rows: Iterable[OldRegisterRow]) -> in
     remaining, loaded = iter(rows), 0
     with connection.cursor() as cursor:
         while batch := list(islice(remaining, BATCH)):
-            values = _columns(batch) | {"by": by.pk, "desk": by.desk.pk, "now": clock.now()}
+            values: dict[str, Any] = {**_columns(batch), "by": by.pk, "desk": by.desk.pk, "now": clock.now()}
             for part in ("entry", "core"):
                 cursor.execute(GRANTS, values | {"part": part, "ids": _keys(len(batch))})
             for statement in ORDER:

@@ -1,4 +1,4 @@
-"""Signals and people met are open to the desk that received them; facts to who holds their compartment; the counter reads codes and days."""
+"""Signals and people met are open to the desk that received them; facts to who holds their part; the counter reads codes."""
 
 from django.db import migrations
 

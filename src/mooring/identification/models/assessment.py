@@ -22,7 +22,6 @@ def hold_reference() -> str:
 class AssessmentEnd(models.TextChoices):
     DECIDED = "decided", _("Decided")
     WITHDRAWN = "withdrawn", _("Withdrawn by the person")
-    MOVED = "moved", _("Moved to another authority")
 
 
 class Assessment(Fact):
