@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -30,7 +31,9 @@ def test_days_gone_and_days_left_always_make_the_days_given(begins: date, extens
 
 
 @given(begins=DAYS, extensions=EXTENSIONS, more=st.integers(1, 60), after=st.integers(0, 200))
-def test_an_extension_never_makes_the_period_shorter(begins: date, extensions: list[int], more: int, after: int) -> None:
+def test_an_extension_never_makes_the_period_shorter(
+    begins: date, extensions: list[int], more: int, after: int
+) -> None:
     today = begins + timedelta(days=after)
     before = read_clock(begins, 30, extensions, most=120, today=today)
     longer = read_clock(begins, 30, [*extensions, more], most=120, today=today)
@@ -39,7 +42,9 @@ def test_an_extension_never_makes_the_period_shorter(begins: date, extensions: l
     assert longer.may_still_be_given <= before.may_still_be_given
 
 
-@given(begins=DAYS, asked=st.lists(st.integers(1, 60), max_size=8), decided=st.dates(date(2007, 8, 1), date(2030, 1, 1)))
+@given(
+    begins=DAYS, asked=st.lists(st.integers(1, 60), max_size=8), decided=st.dates(date(2007, 8, 1), date(2030, 1, 1))
+)
 def test_what_the_law_grants_never_passes_its_total(begins: date, asked: list[int], decided: date) -> None:
     granted: list[int] = []
     most = LAW.reflection_period(decided).days("total_days")
@@ -47,7 +52,10 @@ def test_what_the_law_grants_never_passes_its_total(begins: date, asked: list[in
         try:
             LAW.reflection_extension(30 + sum(granted), "special_reasons", days, decided, begins=begins).or_refuse()
         except NotProvidedFor as refused:
-            assert refused.finding.days("days_left") == read_clock(begins, 30, granted, most=most, today=begins).may_still_be_given
+            assert (
+                refused.finding.days("days_left")
+                == read_clock(begins, 30, granted, most=most, today=begins).may_still_be_given
+            )
             assert days > refused.finding.days("days_left")
         else:
             granted.append(days)
@@ -65,7 +73,7 @@ def test_the_state_moves_forward_only_as_the_table_of_states_allows(begins: date
             seen.append(state)
     assert seen[0] is PeriodState.TO_BEGIN
     assert seen[-1] is PeriodState.ENDED
-    for earlier, later in zip(seen, seen[1:], strict=False):
+    for earlier, later in pairwise(seen):
         assert later in STATES[earlier].leads_to or earlier is PeriodState.TO_BEGIN
 
 

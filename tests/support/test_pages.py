@@ -115,7 +115,9 @@ def test_a_refusal_for_want_of_a_request_says_what_to_do(identified: Case, offic
         assert not ReflectionPeriod.objects.exists()
 
 
-def test_who_is_not_ordered_to_leave_is_shown_the_law_and_what_is_open_meanwhile(identified: Case, officers: Cast) -> None:
+def test_who_is_not_ordered_to_leave_is_shown_the_law_and_what_is_open_meanwhile(
+    identified: Case, officers: Cast
+) -> None:
     client = visit(officers.caseworker)
     typed = {"situation": "neither", "requested_on": "2026-11-19", "decided_on": "2026-11-20", "begins": "2026-11-20"}
     answer = client.post(reverse("reflection_grant", args=[identified]), typed)
@@ -175,13 +177,22 @@ def test_a_contact_person_is_named_without_a_key_of_the_house(case: Case, office
 
 def plan_typed(**more: str | list[str]) -> dict[str, str | list[str]]:
     days = {"talked_on": "2026-11-22", "review_on": "2026-12-22"}
-    return {"on_version": "0", "assent": "agreed", "need_health": "A dentist.", "services": ["dentist", "doctor"], **days, **more}
+    return {
+        "on_version": "0",
+        "assent": "agreed",
+        "need_health": "A dentist.",
+        "services": ["dentist", "doctor"],
+        **days,
+        **more,
+    }
 
 
 def test_a_plan_is_written_in_versions_and_each_can_be_read(case: Case, officers: Cast) -> None:
     client, address = visit(officers.social_worker), reverse("plan_write", args=[case])
     assert client.post(address, plan_typed(goals="To sleep at night.")).status_code == 302
-    assert "To sleep at night." in client.get(address).content.decode(), "the next version begins with the words of the last"
+    assert "To sleep at night." in client.get(address).content.decode(), (
+        "the next version begins with the words of the last"
+    )
     assert client.post(address, plan_typed(goals="A course.", on_version="1")).status_code == 302
     assert "A course." in client.get(reverse("plan", args=[case])).content.decode()
     first = client.get(reverse("plan_version", args=[case, 1])).content.decode()

@@ -28,7 +28,9 @@ CANARY = "Kanariefugl"
 def test_a_version_takes_the_place_of_the_one_before_and_both_stay_readable(case: Case, officers: Cast) -> None:
     lead = officers.social_worker
     write_plan(by=lead, case=case, needs={"health": "A dentist."}, goals="Sleep.", own_words="I want quiet.")
-    write_plan(by=officers.colleague, case=case, needs={}, goals="Sleep, then a course.", services=["dentist"], assent="agreed")
+    write_plan(
+        by=officers.colleague, case=case, needs={}, goals="Sleep, then a course.", services=["dentist"], assent="agreed"
+    )
     with acting_as(lead):
         first, second = Plan.objects.order_by("version")
         assert (first.version, second.version, first.superseded_by) == (1, 2, second)
@@ -76,7 +78,7 @@ def test_the_day_on_which_it_is_looked_at_again_is_a_deadline_of_the_team(case: 
     with acting_as(lead):
         deadline = Deadline.objects.open().get(case=case, kind=turns.PLAN_REVIEW)
         assert deadline.due_at == turns.end_of(date(2027, 1, 31))
-        assert deadline.pen_desk.code == "centre-social"
+        assert deadline.pen_desk == officers.social_worker.desk
     with acting_as(officers.caseworker):
         assert not Deadline.objects.filter(kind=turns.PLAN_REVIEW).exists(), "that there is a plan is support's alone"
 
@@ -89,7 +91,9 @@ def test_disagreement_without_a_word_of_the_person_is_refused(assent: str, case:
 
 def test_a_review_before_the_talk_is_refused(case: Case, officers: Cast) -> None:
     with pytest.raises(Refused):
-        write_plan(by=officers.social_worker, case=case, needs={}, talked_on=date(2026, 11, 2), review_on=date(2026, 11, 1))
+        write_plan(
+            by=officers.social_worker, case=case, needs={}, talked_on=date(2026, 11, 2), review_on=date(2026, 11, 1)
+        )
 
 
 @pytest.mark.parametrize("who", ["stranger", "caseworker", "assessor", "police", "unposted"])
@@ -100,7 +104,13 @@ def test_only_the_team_writes(who: str, case: Case, officers: Cast) -> None:
 
 def test_who_holds_only_the_core_sees_no_plan(case: Case, officers: Cast) -> None:
     write_plan(by=officers.social_worker, case=case, needs={"work": "Wages owed."})
-    for who, seen in [("stranger", False), ("caseworker", False), ("police", False), ("assessor", True), ("colleague", True)]:
+    for who, seen in [
+        ("stranger", False),
+        ("caseworker", False),
+        ("police", False),
+        ("assessor", True),
+        ("colleague", True),
+    ]:
         with acting_as(getattr(officers, who)):
             assert Plan.objects.exists() is seen, who
 
@@ -108,6 +118,10 @@ def test_who_holds_only_the_core_sees_no_plan(case: Case, officers: Cast) -> Non
 def test_a_plan_is_never_changed_or_erased(case: Case, officers: Cast) -> None:
     write_plan(by=officers.social_worker, case=case, needs={"work": "Wages owed."})
     with acting_as(officers.social_worker):
-        for statement in ("update support_plan set assent = 'agreed'", "delete from support_plan", "truncate support_plan"):
+        for statement in (
+            "update support_plan set assent = 'agreed'",
+            "delete from support_plan",
+            "truncate support_plan",
+        ):
             with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
                 cursor.execute(statement)

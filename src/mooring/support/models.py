@@ -83,7 +83,7 @@ class ReflectionPeriod(Fact):
     finding = models.JSONField(help_text=_("The answer of the law with its reasons and provisions."))
     ground_sealed = models.BinaryField(null=True, help_text=_("The authority's ground, or why it was corrected."))
 
-    objects = PeriodQuerySet.as_manager()
+    objects = PeriodQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         constraints = [

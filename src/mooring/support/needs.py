@@ -1,4 +1,4 @@
-"""The parts of life in which a person may need something, and the kinds of help that can be agreed on. Codes, so that they can be counted."""
+"""The parts of life in which a person may need something, and the kinds of help that can be agreed on: codes that can be counted."""
 
 from __future__ import annotations
 

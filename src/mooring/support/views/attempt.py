@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from mooring.casework.models import AlreadySuperseded
 from mooring.law import Finding, NotAnswered, NotProvidedFor
 from mooring.safeguards.access import Refused, Why
-from mooring.web.forms_kept import sent
+from mooring.safeguards.forms_kept import sent
 
 
 class Attempt:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from mooring.casework.addresses import case_address
 from mooring.casework.models import Case
+from mooring.safeguards.forms_kept import form_page, initial_or_draft, officer_of
 from mooring.support import turns
 from mooring.support.actions import contact_person as deeds
 from mooring.support.forms import ContactPersonForm
 from mooring.support.views.attempt import Attempt
-from mooring.web.addresses import case_address
-from mooring.web.forms_kept import form_page, initial_or_draft
-from mooring.web.guard import officer_of
 
 
 def appoint(request: HttpRequest, case: Case) -> HttpResponse:

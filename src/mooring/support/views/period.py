@@ -8,20 +8,19 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from mooring.casework.addresses import case_address
 from mooring.casework.models import Case, Deadline
 from mooring.law import Finding, NotAnswered
 from mooring.law.words import shown
 from mooring.safeguards import clock
 from mooring.safeguards.access import Refusal, Refused, Why
+from mooring.safeguards.forms_kept import form_page, initial_or_draft, officer_of
 from mooring.support import panel, turns
 from mooring.support.actions import period as deeds
 from mooring.support.forms import CorrectionForm, DecisionForm, ExtensionForm, RequestForm
 from mooring.support.law_of_the_period import Facts, Situation, is_identified, presumed_situation
 from mooring.support.models import AskedFor, Extension, PeriodRequest, ReflectionPeriod
 from mooring.support.views.attempt import Attempt
-from mooring.web.addresses import case_address
-from mooring.web.forms_kept import form_page, initial_or_draft
-from mooring.web.guard import officer_of
 
 
 def whole(request: HttpRequest, case: Case) -> HttpResponse:
@@ -37,7 +36,9 @@ def whole(request: HttpRequest, case: Case) -> HttpResponse:
         "case": case,
         **panel.period_shown(case, period, _waiting(case)),
         "extensions": [
-            (fact, shown(fact.reason, _)) for fact in history if isinstance(fact, Extension) and fact.superseded_by_id is None
+            (fact, shown(fact.reason, _))
+            for fact in history
+            if isinstance(fact, Extension) and fact.superseded_by_id is None
         ],
         "history": [
             (fact, fact._meta.model_name, fact.words("words" if isinstance(fact, PeriodRequest) else "ground"))

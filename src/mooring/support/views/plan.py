@@ -10,13 +10,12 @@ from django.utils.translation import gettext as _
 
 from mooring.casework.models import Case
 from mooring.safeguards.access import Refusal, Refused, Why
+from mooring.safeguards.forms_kept import form_page, initial_or_draft, officer_of
 from mooring.support import panel
 from mooring.support.actions import plan as deeds
 from mooring.support.forms import PlanForm
 from mooring.support.models import Plan
 from mooring.support.views.attempt import Attempt
-from mooring.web.forms_kept import form_page, initial_or_draft
-from mooring.web.guard import officer_of
 
 
 def plan(request: HttpRequest, case: Case, version: int | None = None) -> HttpResponse:
