@@ -27,6 +27,7 @@ class AssessmentEnd(models.TextChoices):
 class Assessment(Fact):
     """That the competent authority was asked to assess. Ended = superseded by an ended one; a new request supersedes again."""
 
+    compartment = Compartment.CORE
     desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="+", help_text=_("The desk that assesses."))
     team_desk = models.ForeignKey(
         Desk,
@@ -118,6 +119,7 @@ class CorrectionReason(models.TextChoices):
 class Outcome(Fact):
     """How the identification of one person ended, by whom and when decided. One stands for each case; a correction supersedes it."""
 
+    compartment = Compartment.CORE
     outcome = models.CharField(max_length=32, choices=OutcomeCode)
     decided_on = models.DateField(
         help_text=_("The day of the decision, or of the person's own word; may be earlier than the day recorded.")
@@ -156,6 +158,7 @@ class ToldBy(models.TextChoices):
 class OutcomeTold(Fact):
     """That the person was told the outcome, in which language and how, and how to have it reconsidered."""
 
+    compartment = Compartment.CORE
     outcome = models.ForeignKey(Outcome, on_delete=models.PROTECT, related_name="+")
     told_at = models.DateTimeField()
     language = models.CharField(max_length=8)

@@ -50,6 +50,7 @@ class SecondMeeting(models.TextChoices):
 class Conversation(Fact):
     """One meeting of the clarifying conversation."""
 
+    compartment = Compartment.CORE
     number = models.PositiveSmallIntegerField(help_text=_("The first meeting, the second…"))
     held_on = models.DateTimeField()
     place_kind = models.CharField(max_length=20, choices=PlaceKind)
@@ -118,6 +119,7 @@ class Answer(Fact):
 class IndicatorObserved(Fact):
     """That a sign from a published list was observed, or was looked for and not observed; with the evidence, sealed."""
 
+    compartment = Compartment.CORE
     indicator = models.CharField(max_length=60)
     list_code = models.CharField(max_length=40)
     list_version = models.CharField(max_length=20)

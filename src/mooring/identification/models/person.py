@@ -29,6 +29,7 @@ class FileGround(models.TextChoices):
 class CaseOrigin(Fact):
     """From what signal a case came, and on what ground it was opened."""
 
+    compartment = Compartment.CORE
     source = models.CharField(max_length=24, choices=Source)
     ground = models.CharField(max_length=20, choices=FileGround)
     region = models.CharField(max_length=12, choices=Region, default=Region.UNKNOWN)
@@ -58,6 +59,7 @@ class KnownHow(models.TextChoices):
 class ResidenceBasis(Fact):
     """On what ground the person is in the country. Not known yet is the normal state at three at night."""
 
+    compartment = Compartment.CORE
     basis = models.CharField(
         max_length=32, choices=[(one.value, one.label) for one in LawBasis], default=LawBasis.NOT_KNOWN_YET.value
     )
@@ -110,6 +112,7 @@ class AgeAssessment(models.TextChoices):
 class PersonFacts(Fact):
     """Gender, age, citizenship and languages, as known now."""
 
+    compartment = Compartment.CORE
     gender = models.CharField(max_length=16, choices=Gender, default=Gender.NOT_KNOWN)
     age_years = models.PositiveSmallIntegerField(
         null=True, blank=True, help_text=_("Age in years when recorded; empty when not known.")
@@ -163,6 +166,7 @@ class Crossing(models.TextChoices):
 class Exploitation(Fact):
     """What the person was exploited for and where, in codes; one standing row with all forms."""
 
+    compartment = Compartment.CORE
     forms = ArrayField(models.CharField(max_length=20, choices=Form), default=list)
     crossing = models.CharField(max_length=16, choices=Crossing, default=Crossing.NOT_KNOWN)
     countries = ArrayField(
