@@ -40,7 +40,7 @@ class Case(models.Model):
 
     objects = CaseQuerySet.as_manager()
 
-    _held: dict[str, bool] | None = None
+    _held: dict[int, dict[str, bool]] | None = None
     _key: bytes | None = None
 
     def __str__(self) -> str:
@@ -52,14 +52,14 @@ class Case(models.Model):
 
     def held_by(self, officer: Officer) -> dict[str, bool]:
         """The compartments this officer may read, each with whether she may write in it. One query, then remembered."""
-        if self._held is None:
+        self._held = self._held or {}
+        if officer.pk not in self._held:
             held: dict[str, bool] = {}
-            for compartment, may_write in (
-                Grant.objects.running().held_by(officer).filter(case=self).values_list("compartment", "may_write")
-            ):
+            running = Grant.objects.running().held_by(officer).filter(case=self)
+            for compartment, may_write in running.values_list("compartment", "may_write"):
                 held[compartment] = held.get(compartment, False) or may_write
-            self._held = held
-        return self._held
+            self._held[officer.pk] = held
+        return self._held[officer.pk]
 
     def refusal_to(self, officer: Officer, verb: str, compartment: str, *, writing: bool) -> Refusal | None:
         """Why this officer may not use this verb here: no grant on the case (answered as if it did not exist), or none for the part."""
@@ -199,7 +199,11 @@ class Fact(models.Model):
         return int(self.case_id)
 
     def refusal_to(self, officer: Officer, verb: str, compartment: str, *, writing: bool) -> Refusal | None:
-        return self.case.refusal_to(officer, verb, compartment, writing=writing)
+        try:
+            case = self.case
+        except Case.DoesNotExist:
+            return Refusal(Why.UNSEEN, verb, _("There is no such case."))
+        return case.refusal_to(officer, verb, compartment, writing=writing)
 
     def place(self, column: str) -> str:
         """Where a sealed value of this row lies: the associated data of its sealing."""
