@@ -18,7 +18,7 @@ NEWEST_EVENTS = 200
 NEWEST_NOTES = 50
 
 
-def clocks(officer: Officer, case: Case) -> Mapping[str, Any]:
+def deadlines(officer: Officer, case: Case) -> Mapping[str, Any]:
     """What is due in this case, first what is due first, and what was met."""
     standing = Deadline.objects.standing().filter(case=case).select_related("pen_desk__agency", "pen_officer")
     deadlines = list(standing.order_by("due_at", "id"))
@@ -106,12 +106,12 @@ def register() -> None:
     """Put the windows on the case page."""
     for panel in (
         panels.Panel(
-            "clocks",
-            _("Clocks"),
+            "deadlines",
+            _("What is due"),
             "case.look",
             Compartment.CORE,
-            "casework/clocks.html",
-            clocks,
+            "casework/deadlines.html",
+            deadlines,
             20,
             above_the_fold=True,
         ),

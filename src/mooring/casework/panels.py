@@ -33,9 +33,14 @@ class Panel:
 _panels: dict[str, Panel] = {}
 
 
+class PanelTakenTwice(RuntimeError):
+    """Two rooms claim the same code of a panel."""
+
+
 def register(panel: Panel) -> None:
-    """Put a panel on the case page; called once from a room's `apps.ready()`."""
-    _panels[panel.code] = panel
+    """Put a panel on the case page; called once from a room's `apps.ready()`. Raises `PanelTakenTwice`."""
+    if _panels.setdefault(panel.code, panel) != panel:
+        raise PanelTakenTwice(panel.code)
 
 
 def panel(code: str) -> Panel | None:

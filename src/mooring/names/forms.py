@@ -43,6 +43,11 @@ def spoken_languages() -> list[tuple[str, Any]]:
     return [("", "–"), *((code, named.get(code) or LANG_INFO.get(code, {}).get("name_local", code)) for code in SPOKEN)]
 
 
+def spoken(code: str) -> Any:
+    """The name of a language by its code; nothing for none."""
+    return dict(spoken_languages()).get(code, code) if code else ""
+
+
 class RevealForm(forms.Form):
     """Why the name is opened."""
 

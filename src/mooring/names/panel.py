@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from mooring.casework import panels
 from mooring.casework.compartments import Compartment
 from mooring.casework.models import Case
-from mooring.names.forms import spoken_languages
+from mooring.names.forms import spoken
 from mooring.names.models import Identity, SafeContact
 from mooring.safeguards.models import Officer
 
@@ -25,7 +25,7 @@ def who(officer: Officer, case: Case) -> Mapping[str, Any]:
         "identity": Identity.objects.standing().filter(case=case).select_related("recorded_by").first(),
         "contact": contact,
         "rule": contact.rule() if contact else {},
-        "language": dict(spoken_languages()).get(contact.language, contact.language) if contact else "",
+        "spoken": spoken(contact.language) if contact else "",
         "has_detail": contact is not None and contact.detail_sealed is not None,
         "may_reveal": may_write and officer.may("identity.reveal"),
         "may_write": may_write and officer.may("identity.write"),

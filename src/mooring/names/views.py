@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from mooring.casework.addresses import case_address
 from mooring.casework.models import Case
 from mooring.names import actions
-from mooring.names.forms import IdentityForm, RevealForm, SafeContactForm
+from mooring.names.forms import IdentityForm, RevealForm, SafeContactForm, spoken
 from mooring.names.models import Channel, Identity, RevealReason, SafeContact
 from mooring.safeguards.forms_kept import form_page, initial_or_draft, officer_of, sent
 
@@ -66,6 +66,7 @@ def contact_detail(request: HttpRequest, case: Case) -> HttpResponse:
         "case": case,
         "contact": standing,
         "rule": standing.rule(),
+        "spoken": spoken(standing.language),
         "detail": detail or _("No number or place is kept."),
     }
     return render(request, "names/contact_detail.html", context)

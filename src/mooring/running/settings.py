@@ -143,6 +143,7 @@ LANGUAGES = [("en", "English"), ("da", "Dansk")]
 LANGUAGE_COOKIE_NAME = "mooring_language"
 LOCALE_PATHS = [_package / "locale"]
 USE_I18N = True
+FORMAT_MODULE_PATH = ["mooring.web.formats"]
 TIME_ZONE = MOORING_COUNTRY.time_zone
 USE_TZ = True
 

@@ -37,7 +37,7 @@ def case_page(request: HttpRequest, case: Case) -> HttpResponse:
         shown.append(entry)
     for compartment in sorted(looked_into - {"entry"}):
         ledger.look(officer, "case.look", case_key=case.pk, compartment=compartment)
-    return render(request, "web/case.html", {"case": case, "panels": shown, **_where(case)})
+    return render(request, "web/case.html", {"case": case, "panels": shown, **where(case)})
 
 
 def case_panel(request: HttpRequest, case: Case, code: str) -> HttpResponse:
@@ -60,7 +60,7 @@ def body_of(request: HttpRequest, panel: panels.Panel, officer: Officer, case: C
     return render_to_string(panel.template, context, request=request)
 
 
-def _where(case: Case) -> dict[str, Any]:
+def where(case: Case) -> dict[str, Any]:
     """Where in the mechanism: the stages reached with their days, the present one, and what usually follows."""
     reached = list(
         StageReached.objects.filter(case=case).order_by("since", "recorded_at").only("stage", "since", "superseded_by")

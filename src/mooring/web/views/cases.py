@@ -34,7 +34,9 @@ PLACE = "place_in_list"
 
 
 class CasesForm(forms.Form):
-    """The filters of the list. Everything may stay empty."""
+    """The filters of the list. Everything may stay empty, which need not be said beside each of them."""
+
+    is_a_filter = True
 
     q = forms.CharField(label=gettext_lazy("Pseudonym, or how it begins"), required=False, max_length=40)
     stage = forms.ChoiceField(label=gettext_lazy("Stage"), required=False)
@@ -123,7 +125,7 @@ def _example(prefix: str) -> str:
 def cases(request: HttpRequest) -> HttpResponse:
     """The list. A whole pseudonym of a case that is open to the officer leads straight to it."""
     officer = officer_of(request)
-    form = CasesForm(request.GET or None, initial={"order": visible_cases.NEWEST, "size": 50})
+    form = CasesForm({"order": visible_cases.NEWEST, "size": "50", **request.GET.dict()})
     asked = form.cleaned_data if form.is_valid() else {}
     searched = understood(asked.get("q", ""))
     if searched.whole:
@@ -152,6 +154,7 @@ def cases(request: HttpRequest) -> HttpResponse:
         "rows": page.rows,
         "order": order,
         "filtered": any(name not in ("order", "size") for name in filters),
+        "narrowed": any(name != "q" for name in filters),
         "newer": _link(filters, before=page.rows[0].position) if page.rows and page.more_before else "",
         "older": _link(filters, after=page.rows[-1].position) if page.rows and page.more_after else "",
         "shown": (_("%(count)s shown, there are more") if page.more_after or page.more_before else _("%(count)s shown"))

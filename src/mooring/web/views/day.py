@@ -13,7 +13,7 @@ from mooring.safeguards import clock, ledger
 from mooring.safeguards.forms_kept import officer_of
 from mooring.safeguards.models import Officer
 
-SHOWN = 20
+SHOWN = 12
 
 
 def day(request: HttpRequest) -> HttpResponse:

@@ -50,7 +50,6 @@ def _cast() -> list[tuple[str, list[dict[str, str]]]]:
                 "name": posting.officer.name,
                 "role": serves_as.name,
                 "purpose": serves_as.purpose,
-                "desk": posting.desk.name,
                 "reference": reference("demo", posting.officer_id),
             }
         )
