@@ -8,8 +8,10 @@ class IdentificationConfig(AppConfig):
 
     def ready(self) -> None:
         from mooring.casework import known, labels
+        from mooring.identification import panel
         from mooring.identification.reading import residence_basis_of
         from mooring.identification.words import LABELS
 
         labels.register(LABELS)
         known.provide("residence_basis", residence_basis_of)
+        panel.register()

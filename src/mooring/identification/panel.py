@@ -7,9 +7,8 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from mooring.casework import panels
 from mooring.casework.compartments import Compartment
@@ -47,18 +46,35 @@ BUTTONS: tuple[tuple[tuple[Stage, ...], str, str, Any], ...] = (
     (BEFORE, "assessment.request", "assessment_request", gettext_lazy("Ask for an assessment")),
     ((*BEFORE, Stage.ASSESSMENT), "residence.record", "residence", gettext_lazy("Residence basis")),
     ((Stage.PRESUMED,), "assessment.not_wished", "assessment_not_wished", gettext_lazy("Does not wish an assessment")),
-    ((Stage.ASSESSMENT,), "assessment.withdraw", "assessment_withdraw", gettext_lazy("No longer wishes the assessment")),
-    ((Stage.IDENTIFIED, Stage.NOT_IDENTIFIED, Stage.CLOSED), "identification.correct", "correct", gettext_lazy("Correct the decision")),
+    (
+        (Stage.ASSESSMENT,),
+        "assessment.withdraw",
+        "assessment_withdraw",
+        gettext_lazy("No longer wishes the assessment"),
+    ),
+    (
+        (Stage.IDENTIFIED, Stage.NOT_IDENTIFIED, Stage.CLOSED),
+        "identification.correct",
+        "correct",
+        gettext_lazy("Correct the decision"),
+    ),
 )
 
 
 def urgent(officer: Officer, case: Case) -> Mapping[str, Any]:
     """Danger now, health that cannot wait, and how long a detention may last."""
-    origin = CaseOrigin.objects.standing().filter(case=case, signal=OuterRef("signal"), person_number=OuterRef("number"))
+    origin = CaseOrigin.objects.standing().filter(
+        case=case, signal=OuterRef("signal"), person_number=OuterRef("number")
+    )
     note = Encounter.objects.standing().filter(Exists(origin)).first()
     person = people_met.PersonMet(note, people_met.health_windows(note)) if note else None
     clocks = list(Deadline.objects.open().filter(case=case, kind="detention_clock").select_related("pen_desk__agency"))
-    return {"person": person, "clocks": clocks, "anything": bool(clocks) or (person is not None and person.is_urgent)}
+    return {
+        "person": person,
+        "clocks": clocks,
+        "may_end": officer.may("detention.end") and _may_write(officer, case),
+        "anything": bool(clocks) or (person is not None and person.is_urgent),
+    }
 
 
 def identification(officer: Officer, case: Case) -> Mapping[str, Any]:
@@ -72,9 +88,13 @@ def identification(officer: Officer, case: Case) -> Mapping[str, Any]:
         "buttons": _buttons(officer, case, stage),
     }
     if stage is Stage.ASSESSMENT:
-        context["assessment"] = Assessment.objects.standing().filter(case=case).select_related("desk__agency", "requested_by").first()
+        context["assessment"] = (
+            Assessment.objects.standing().filter(case=case).select_related("desk__agency", "requested_by").first()
+        )
     elif stage is not Stage.PRESUMED:
-        outcome: Outcome | None = Outcome.objects.standing().filter(case=case).select_related("agency", "recorded_by").first()
+        outcome: Outcome | None = (
+            Outcome.objects.standing().filter(case=case).select_related("agency", "recorded_by").first()
+        )
         if outcome is not None:
             outcome.case = case
             context |= {
@@ -103,9 +123,13 @@ def signs(officer: Officer, case: Case) -> Mapping[str, Any]:
     rows = []
     for fact in _ours(IndicatorObserved, case, observed=True).order_by("indicator"):
         fact.case = case
-        rows.append({"fact": fact, "words": indicator(fact.indicator).text(language), "evidence": fact.words("evidence")})
+        rows.append(
+            {"fact": fact, "words": indicator(fact.indicator).text(language), "evidence": fact.words("evidence")}
+        )
     has_met = bool(rows) and Conversation.objects.filter(case=case).exists()
-    strengths = [_shown(reading.strength_of(case, profile)) for profile in reading.profiles_for(case)] if has_met else []
+    strengths = (
+        [_shown(reading.strength_of(case, profile)) for profile in reading.profiles_for(case)] if has_met else []
+    )
     return {
         "rows": rows,
         "has_met": has_met,
@@ -123,7 +147,9 @@ def person(officer: Officer, case: Case) -> Mapping[str, Any]:
         "facts": facts,
         "citizenships": [country_name(code) for code in facts.citizenships] if facts else [],
         "languages": [language_name(code) for code in facts.languages] if facts else [],
-        "presumption": reading.the_law().age_presumption(facts.age_years, facts.age_in_doubt, clock.today()) if facts else None,
+        "presumption": reading.the_law().age_presumption(facts.age_years, facts.age_in_doubt, clock.today())
+        if facts
+        else None,
         "exploitation": exploitation,
         "forms": [Form(code).label for code in exploitation.forms] if exploitation else [],
         "crossing": Crossing(exploitation.crossing).label if exploitation else "",
@@ -166,10 +192,18 @@ def _shown(answer: Strength | NotScored) -> dict[str, Any]:
         "combination": _(answer.combination.label),
         "because": [reason.sentence(_) for reason in answer.because],
         "dimensions": [
-            {"title": _(side.dimension.label), "positive": side.positive, "because": side.because.sentence(_), "counted": len(side.indicators)}
+            {
+                "title": _(side.dimension.label),
+                "positive": side.positive,
+                "because": side.because.sentence(_),
+                "counted": len(side.indicators),
+            }
             for side in answer.dimensions
         ],
-        "set_aside": [{"words": indicator(one.indicator).text(language), "because": one.because.sentence(_)} for one in answer.set_aside],
+        "set_aside": [
+            {"words": indicator(one.indicator).text(language), "because": one.because.sentence(_)}
+            for one in answer.set_aside
+        ],
         "cautions": [reason.sentence(_) for reason in answer.cautions],
     }
 
@@ -187,7 +221,9 @@ def _buttons(officer: Officer, case: Case, stage: Stage) -> list[dict[str, Any]]
     if not _may_write(officer, case):
         return []
     return [
-        {"label": label, "address": reverse(name, args=[case])} for stages, verb, name, label in BUTTONS if stage in stages and officer.may(verb)
+        {"label": label, "address": reverse(name, args=[case])}
+        for stages, verb, name, label in BUTTONS
+        if stage in stages and officer.may(verb)
     ]
 
 
@@ -195,13 +231,46 @@ def register() -> None:
     """Put the panels on the case page; called when the house opens."""
     for code, title, verb, compartment, context, order, above_the_fold in (
         ("urgent", gettext_lazy("Urgent"), "conversation.look", Compartment.CORE, urgent, 1, True),
-        ("identification", gettext_lazy("Identification"), "conversation.look", Compartment.CORE, identification, 10, True),
+        (
+            "identification",
+            gettext_lazy("Identification"),
+            "conversation.look",
+            Compartment.CORE,
+            identification,
+            10,
+            True,
+        ),
         ("conversation", gettext_lazy("Conversation"), "conversation.look", Compartment.CORE, conversation, 20, False),
         ("signs", gettext_lazy("Signs"), "conversation.look", Compartment.CORE, signs, 25, False),
-        ("person", gettext_lazy("Who the person is to figures"), "conversation.look", Compartment.CORE, person, 30, False),
+        (
+            "person",
+            gettext_lazy("Who the person is to figures"),
+            "conversation.look",
+            Compartment.CORE,
+            person,
+            30,
+            False,
+        ),
         ("police", gettext_lazy("Police information"), "police.look", Compartment.POLICE, police, 60, False),
-        ("immigration", gettext_lazy("Asylum and residence information"), "immigration.look", Compartment.IMMIGRATION, immigration, 65, False),
+        (
+            "immigration",
+            gettext_lazy("Asylum and residence information"),
+            "immigration.look",
+            Compartment.IMMIGRATION,
+            immigration,
+            65,
+            False,
+        ),
     ):
         panels.register(
-            panels.Panel(code, title, verb, compartment, f"identification/panel_{code}.html", context, order, above_the_fold=above_the_fold)
+            panels.Panel(
+                code,
+                title,
+                verb,
+                compartment,
+                f"identification/panel_{code}.html",
+                context,
+                order,
+                above_the_fold=above_the_fold,
+            )
         )

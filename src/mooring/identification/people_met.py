@@ -86,7 +86,9 @@ def page_of_signals(officer: Officer, *, after: str = "", before: str = "", size
     back = read(PLACE, before)
     if back is not None:
         moment, key = back
-        newer = wanted.filter(Q(received_at__gt=moment) | Q(received_at=moment, pk__gt=key)).order_by("received_at", "id")[: size + 1]
+        newer = wanted.filter(Q(received_at__gt=moment) | Q(received_at=moment, pk__gt=key)).order_by(
+            "received_at", "id"
+        )[: size + 1]
         found = list(newer)
         more_before, more_after = len(found) > size, True
         found = found[:size][::-1]
@@ -105,7 +107,8 @@ def page_of_signals(officer: Officer, *, after: str = "", before: str = "", size
         SignalRow(
             signal,
             _counts(people[signal.pk]),
-            signal.danger_now == YesNoUnknown.YES or any(one.danger_now == YesNoUnknown.YES for one in people[signal.pk]),
+            signal.danger_now == YesNoUnknown.YES
+            or any(one.danger_now == YesNoUnknown.YES for one in people[signal.pk]),
             any(one.health_needs for one in people[signal.pk]),
         )
         for signal in found
@@ -152,7 +155,13 @@ def health_windows(note: Encounter) -> list[HealthWindow]:
         said = finding.particulars if finding is not None else {}
         ends, hours = said.get(f"{need}_ends"), said.get(f"{need}_hours")
         windows.append(
-            HealthWindow(need, HealthNeed(need).label, ends if isinstance(ends, datetime) else None, hours if isinstance(hours, int) else None, finding)
+            HealthWindow(
+                need,
+                HealthNeed(need).label,
+                ends if isinstance(ends, datetime) else None,
+                hours if isinstance(hours, int) else None,
+                finding,
+            )
         )
     return windows
 

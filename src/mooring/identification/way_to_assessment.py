@@ -77,9 +77,16 @@ def way_of(officer: Officer, case: Case) -> Way:
         return reverse(name, args=[case]) if officer.may(verb) else ""
 
     steps = (
-        Step(_("The residence basis, so that it is known who assesses"), known, True, door("residence", "residence.record")),
+        Step(
+            _("The residence basis, so that it is known who assesses"),
+            known,
+            True,
+            door("residence", "residence.record"),
+        ),
         Step(_("A clarifying conversation"), facts["has_met"], False, door("meeting_new", "conversation.hold")),
-        Step(_("What the person wishes"), facts["wishes_now"] == "told", False, door("conversation", "conversation.look")),
+        Step(
+            _("What the person wishes"), facts["wishes_now"] == "told", False, door("conversation", "conversation.look")
+        ),
         Step(_("Signs observed, with what shows them"), facts["has_signs"], False, door("signs", "indicator.observe")),
     )
     return Way(
@@ -110,5 +117,14 @@ def _facts(case: Case) -> dict[str, Any]:
         has_signs=Exists(IndicatorObserved.objects.filter(**here, observed=True)),
         is_told=Exists(told),
     )
-    names = ("basis_now", "stay_lawful_now", "known_how_now", "basis_at", "has_met", "wishes_now", "has_signs", "is_told")
+    names = (
+        "basis_now",
+        "stay_lawful_now",
+        "known_how_now",
+        "basis_at",
+        "has_met",
+        "wishes_now",
+        "has_signs",
+        "is_told",
+    )
     return dict(asked.values(*names).get())

@@ -30,7 +30,13 @@ IDENTIFICATION_DOORS = [
     Door("signals/new/", "signal_new", "signal.receive", signals.signal_new, writes=True, quick_action=_("New signal")),
     Door("signals/<str:signal>/", "signal", "signal.look", signals.signal, notes_its_looks=True),
     Door("signals/<str:signal>/people/", "encounter_note", "encounter.note", signals.encounter_note, writes=True),
-    Door("signals/<str:signal>/people/<int:number>/", "encounter_again", "encounter.note", signals.encounter_again, writes=True),
+    Door(
+        "signals/<str:signal>/people/<int:number>/",
+        "encounter_again",
+        "encounter.note",
+        signals.encounter_again,
+        writes=True,
+    ),
     Door(
         "signals/<str:signal>/people/<int:number>/case/",
         "encounter_open_case",
@@ -40,6 +46,7 @@ IDENTIFICATION_DOORS = [
     ),
     Door("holds/", "holds", "hold.look", holds.holds, navigation=_("Do not remove"), notes_its_looks=True),
     _form("residence/", "residence", "residence.record", person.residence),
+    _form("detention/end/", "detention_end", "detention.end", assessment.detention_end),
     _form("person/", "person", "person.record", person.person),
     _form("exploitation/", "exploitation", "exploitation.record", person.exploitation),
     Door(CASE + "conversation/", "conversation", "conversation.look", conversation.conversation),
@@ -53,6 +60,14 @@ IDENTIFICATION_DOORS = [
     _form("assessment/decide/", "decide", "identification.decide", decision.decide),
     _form("assessment/correct/", "correct", "identification.correct", decision.correct),
     _form("assessment/tell/", "tell", "outcome.tell", decision.tell),
-    _form("police/", "police_information", "police.inform", authorities_information.police_information, Compartment.POLICE),
-    _form("immigration/", "immigration_information", "immigration.inform", authorities_information.immigration_information, Compartment.IMMIGRATION),
+    _form(
+        "police/", "police_information", "police.inform", authorities_information.police_information, Compartment.POLICE
+    ),
+    _form(
+        "immigration/",
+        "immigration_information",
+        "immigration.inform",
+        authorities_information.immigration_information,
+        Compartment.IMMIGRATION,
+    ),
 ]

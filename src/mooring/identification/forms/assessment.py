@@ -1,0 +1,127 @@
+"""Forms for asking the competent authority, deciding, correcting, and telling the person."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from mooring.identification.forms.met import MomentField
+from mooring.identification.forms.named_by_code import LanguageField
+from mooring.identification.models import CorrectionReason, DecisionGround, OutcomeCode, ToldBy
+from mooring.safeguards import clock
+from mooring.screening.indicators import Profile
+
+DECIDED = (OutcomeCode.IDENTIFIED, OutcomeCode.NOT_IDENTIFIED)
+SHORT = {"class": "form-choices-short"}
+
+
+class PastDayField(forms.DateField):
+    """A day that is not in the future."""
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if value is not None and value > clock.today():
+            raise forms.ValidationError(_("This day lies in the future."))
+
+
+class RequestForm(forms.Form):
+    departure_number = forms.CharField(
+        label=_("The number by which the authorities for departure know the person"),
+        required=False,
+        max_length=40,
+        help_text=_(
+            "So that nobody is removed by mistake. They see it and “do not remove”, nothing of the case. Empty if none."
+        ),
+    )
+    profile = forms.ChoiceField(
+        label=_("Which published rule is to be shown beside the signs?"),
+        required=False,
+        help_text=_("It advises; a person decides."),
+    )
+
+    def __init__(self, *args: Any, profiles: list[Profile], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        profile = self.fields["profile"]
+        assert isinstance(profile, forms.ChoiceField)
+        profile.choices = [("", _("None")), *((one.value, _(one.label)) for one in profiles)]
+
+
+class DecideForm(forms.Form):
+    outcome = forms.ChoiceField(
+        label=_("Decision"), choices=[(one.value, one.label) for one in DECIDED], widget=forms.RadioSelect
+    )
+    ground_codes = forms.MultipleChoiceField(
+        label=_("It rests on"), choices=DecisionGround.choices, required=False, widget=forms.CheckboxSelectMultiple
+    )
+    ground = forms.CharField(
+        label=_("Ground"),
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=_("Why, in words that the person can be told. Kept sealed."),
+    )
+    decided_on = PastDayField(label=_("Decided on"))
+    before_opening = forms.BooleanField(
+        label=_("Decided before the case was opened here, and noted now"), required=False
+    )
+
+    def __init__(self, *args: Any, opened_on: Any = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.opened_on = opened_on
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        day = given.get("decided_on")
+        if day and self.opened_on and day < self.opened_on and not given.get("before_opening"):
+            self.add_error(
+                "decided_on",
+                _("This day lies before the case was opened. If that is meant, mark that it was decided before."),
+            )
+        return given
+
+
+class CorrectForm(DecideForm):
+    reason = forms.ChoiceField(
+        label=_("Why is it corrected?"), choices=CorrectionReason.choices, widget=forms.RadioSelect
+    )
+    words = forms.CharField(
+        label=_("What has changed"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("The earlier decision stays on record beside this one."),
+    )
+
+    field_order = ["reason", "words", "outcome", "ground_codes", "ground", "decided_on", "before_opening"]
+
+
+class OwnWordForm(forms.Form):
+    """The day on which the person said so."""
+
+    said_on = PastDayField(label=_("The person said so on"))
+    understood = forms.BooleanField(
+        label=_("The person was told what goes on without an assessment, and what does not"),
+        error_messages={"required": _("Tell the person first; then mark it.")},
+    )
+
+
+class TellForm(forms.Form):
+    told_at = MomentField(label=_("When"))
+    language = LanguageField(label=_("In which language"))
+    channel = forms.ChoiceField(label=_("How"), choices=ToldBy.choices, widget=forms.RadioSelect(attrs=SHORT))
+    told_reconsideration = forms.TypedChoiceField(
+        label=_("Told how to have it reconsidered, or that it cannot be appealed?"),
+        choices=[("yes", _("Yes")), ("no", _("Not yet"))],
+        coerce=lambda given: given == "yes",
+        widget=forms.RadioSelect(attrs=SHORT),
+    )
+    words = forms.CharField(
+        label=_("What the person said"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("In the person's own words. Kept sealed."),
+    )
+
+    def __init__(self, *args: Any, ways: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        channel = self.fields["channel"]
+        assert isinstance(channel, forms.ChoiceField)
+        channel.choices = [(code, name) for code, name in ToldBy.choices if code in ways]

@@ -1,0 +1,147 @@
+"""Signals of one's desk, and the people met at one: anonymous, until one of them wishes otherwise."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from mooring.casework.addresses import case_address
+from mooring.identification import actions, people_met
+from mooring.identification.forms.met import EncounterForm, OpenCaseForm, SignalForm, as_noted
+from mooring.identification.models import Encounter, Region, Signal
+from mooring.identification.views.trying import done
+from mooring.safeguards import clock, ledger
+from mooring.safeguards.access import Refusal, Refused, Why
+from mooring.safeguards.forms_kept import form_page, initial_or_draft, officer_of, sent
+from mooring.safeguards.models import Officer
+
+ON_A_PAGE = 25
+
+
+def signals(request: HttpRequest) -> HttpResponse:
+    """The signals that reached the officer's desks, newest first, with what is urgent and how many people were met."""
+    officer = officer_of(request)
+    page = people_met.page_of_signals(
+        officer, after=request.GET.get("after", ""), before=request.GET.get("before", ""), size=ON_A_PAGE
+    )
+    ledger.look(officer, "signal.list", count=len(page.rows))
+    context = {
+        "rows": page.rows,
+        "newer": f"?{urlencode({'before': page.newer})}" if page.newer else "",
+        "older": f"?{urlencode({'after': page.older})}" if page.older else "",
+        "may_receive": officer.may("signal.receive"),
+    }
+    return render(request, "identification/signals.html", context)
+
+
+def signal_new(request: HttpRequest) -> HttpResponse:
+    """Take up a signal."""
+    start = {"received_at": clock.now(), "danger_now": "not_known", "region": Region.UNKNOWN}
+    form = initial_or_draft(request, SignalForm, initial=start)
+    if request.method == "POST" and form.is_valid():
+        signal = actions.receive_signal(by=officer_of(request), **form.cleaned_data)
+        sent(request)
+        return redirect("signal", signal=signal.reference)
+    return form_page(request, "identification/signal_new.html", {"form": form})
+
+
+def signal(request: HttpRequest, signal: str) -> HttpResponse:
+    """One signal: what is urgent first, then the people met, then room to note the next."""
+    officer = officer_of(request)
+    given = _signal(officer, signal, "signal.look")
+    people = people_met.people_of(given)
+    ledger.look(officer, "signal.look", count=len(people))
+    at = reverse("encounter_note", args=[given.reference])
+    context: dict[str, Any] = {
+        "signal": given,
+        "words": given.words(),
+        "people": people,
+        "counts": people_met.counts(people),
+        "urgent": [urgent for one in people for urgent in one.urgent],
+        "anybody_urgent": given.danger_now == "yes" or any(one.is_urgent for one in people),
+        "note_at": at,
+        "may_note": officer.may("encounter.note"),
+        "may_open": officer.may("encounter.become_case"),
+        "form": initial_or_draft(request, EncounterForm, initial=_a_new_person(), at=at),
+    }
+    return render(request, "identification/signal.html", context)
+
+
+def encounter_note(request: HttpRequest, signal: str) -> HttpResponse:
+    """Note the next person met, in three answers."""
+    officer = officer_of(request)
+    given = _signal(officer, signal, "encounter.note")
+    form = initial_or_draft(request, EncounterForm, initial=_a_new_person())
+    if done(request, form, lambda: actions.note_encounter(by=officer, signal=given, **form.cleaned_data)):
+        sent(request)
+        return redirect(f"{reverse('signal', args=[given.reference])}#people")
+    return form_page(request, "identification/encounter_note.html", {"form": form, "signal": given, "encounter": None})
+
+
+def encounter_again(request: HttpRequest, signal: str, number: int) -> HttpResponse:
+    """Note anew what is known of a person met; the earlier note stays on record."""
+    officer = officer_of(request)
+    encounter = _encounter(officer, signal, number, "encounter.note")
+    form = initial_or_draft(request, EncounterForm, initial=as_noted(encounter))
+    if done(
+        request,
+        form,
+        lambda: actions.note_encounter(by=officer, signal=encounter.signal, number=number, **form.cleaned_data),
+    ):
+        sent(request)
+        return redirect(f"{reverse('signal', args=[signal])}#person-{number}")
+    return form_page(
+        request,
+        "identification/encounter_note.html",
+        {"form": form, "signal": encounter.signal, "encounter": encounter},
+    )
+
+
+def encounter_open_case(request: HttpRequest, signal: str, number: int) -> HttpResponse:
+    """Open a case for a person met, on one of the three grounds; without one, the page says what help is open all the same."""
+    officer = officer_of(request)
+    encounter = _encounter(officer, signal, number, "encounter.become_case")
+    if encounter.became_case:
+        return redirect(f"{reverse('signal', args=[signal])}#person-{number}")
+    form = initial_or_draft(request, OpenCaseForm, encounter=encounter)
+    if request.method == "POST" and form.is_valid():
+        opened: list[Any] = []
+        if done(
+            request,
+            form,
+            lambda: opened.append(actions.become_case(by=officer, encounter=encounter, **form.cleaned_data)),
+        ):
+            sent(request)
+            return redirect(case_address(opened[0], open="identification"))
+    return form_page(
+        request,
+        "identification/encounter_open_case.html",
+        {"form": form, "signal": encounter.signal, "encounter": encounter},
+    )
+
+
+def _a_new_person() -> dict[str, Any]:
+    # Nothing is chosen beforehand but what is true until somebody asks.
+    return {"danger_now": "not_known"}
+
+
+def _signal(officer: Officer, reference: str, verb: str) -> Signal:
+    found = Signal.objects.of(officer).select_related("desk__agency").filter(reference=reference).first()
+    if found is None:
+        raise Refused(Refusal(Why.UNSEEN, verb, _("There is no such signal.")), officer)
+    return found
+
+
+def _encounter(officer: Officer, reference: str, number: int, verb: str) -> Encounter:
+    given = _signal(officer, reference, verb)
+    found = Encounter.objects.standing().filter(signal=given, number=number).first()
+    if found is None:
+        raise Refused(Refusal(Why.UNSEEN, verb, _("There is no such person at this signal.")), officer)
+    found.signal = given
+    encounter: Encounter = found
+    return encounter
