@@ -42,7 +42,11 @@ AGENCIES: dict[str, tuple[str, AgencyKind, dict[str, str]]] = {
     "hopenow": ("Hope Now", AgencyKind.NGO, {"hopenow-visits": "Visits and follow-up"}),
     "havnely": ("Women's crisis centre Havnely", AgencyKind.SHELTER, {"havnely-house": "The house"}),
     "redcross": ("Red Cross, asylum department", AgencyKind.NGO, {"redcross-centres": "Asylum centres"}),
-    "iom": ("International Organization for Migration (IOM)", AgencyKind.INTERNATIONAL_ORGANISATION, {"iom-return": "Return"}),
+    "iom": (
+        "International Organization for Migration (IOM)",
+        AgencyKind.INTERNATIONAL_ORGANISATION,
+        {"iom-return": "Return"},
+    ),
     "ministry": ("Department of Gender Equality", AgencyKind.MINISTRY, {"ministry-plan": "Action plan"}),
     "fyrtaarnet": ("Fyrtårnet, advice for seafarers", AgencyKind.NGO, {"fyrtaarnet-quay": "The quay"}),
 }

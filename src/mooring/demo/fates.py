@@ -141,6 +141,8 @@ def found(way: Way, begun: int) -> None:
     moment = way.calendar.since_the_month_began(0.5)
     day = way.calendar.last_month + timedelta(days=8)
     way.correct(moment, "identified", reason="new_information", decided_on=day, told=words.CORRECTIONS[0])
+    way.tell(way.calendar.since_the_month_began(0.6))
+    way.ask_for_period(way.calendar.since_the_month_began(0.9))
 
 
 def late(way: Way, begun: int) -> None:
@@ -149,7 +151,7 @@ def late(way: Way, begun: int) -> None:
     day = way.calendar.last_month + timedelta(days=23)
     way.decide(way.calendar.since_the_month_began(0.3), "identified", decided_on=day)
     way.tell(way.calendar.since_the_month_began(0.4))
-    way.ask_for_period(way.calendar.since_the_month_began(0.45))
+    way.ask_for_period(way.calendar.since_the_month_began(0.85))
 
 
 FATES: dict[str, Fate] = {

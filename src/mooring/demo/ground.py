@@ -40,15 +40,3 @@ def lay_ground() -> None:
                 agency_code=CENTRE[0],
                 agency_name=CENTRE[1],
             )
-
-
-def main() -> None:
-    """Lay the ground in a process of its own, which runs with MOORING_ROLE=owner."""
-    import django
-
-    django.setup()
-    lay_ground()
-
-
-if __name__ == "__main__":
-    main()

@@ -74,8 +74,24 @@ def history(calendar: Calendar) -> Iterator[Met]:
     met = [_met(calendar.long_ago(share), *rest) for share, *rest in OLDER]  # type: ignore[arg-type]
     met += [_met(*row) for row in NEWER]
     met += [
-        _met(calendar.ago(calendar.month_before_last + timedelta(days=11)) + 18, 10, "hotline", "DK-84", "astrid", 1, "court"),
-        _met(calendar.ago(calendar.last_month + timedelta(days=8)) + 18, 12, "health_service", "DK-82", "bjorn", 1, "*found"),
+        _met(
+            calendar.ago(calendar.month_before_last + timedelta(days=11)) + 18,
+            10,
+            "hotline",
+            "DK-84",
+            "astrid",
+            1,
+            "court",
+        ),
+        _met(
+            calendar.ago(calendar.last_month + timedelta(days=8)) + 18,
+            12,
+            "health_service",
+            "DK-82",
+            "bjorn",
+            1,
+            "*found",
+        ),
         _met(calendar.ago(calendar.last_month + timedelta(days=23)) + 18, 9, "embassy", "DK-84", "astrid", 1, "late"),
     ]
     return iter(sorted(met, key=lambda one: -one.days_ago))

@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 GIVEN_NAME = "Testperson"  # the canary: it may appear nowhere in the clear
-LETTERS = (
-    "Alfa Bravo Charlie Delta Echo Foxtrot Golf Hotel India Juliett Kilo Lima Mike November Oscar Papa Quebec Romeo Sierra"
-    " Tango Uniform Victor Whiskey Xray Yankee Zulu"
-).split()
+LETTERS = """Alfa Bravo Charlie Delta Echo Foxtrot Golf Hotel India Juliett Kilo Lima Mike November Oscar Papa Quebec
+Romeo Sierra Tango Uniform Victor Whiskey Xray Yankee Zulu""".split()  # noqa: SIM905 one line reads better than thirty
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,14 @@ from mooring.support.actions import contact_person, period, plan
 LEGAL_BASES = ("eu_right_of_residence", "permit", "temporary_protection", "citizen")
 CENTRE_DESK = "cmm-social"
 AUTHORITIES = {"national_centre": ("carla",), "immigration_service": ("ditte", "emil")}
-LABOUR_SIGNS = ("ilo-labour-1-01", "ilo-labour-1-02", "ilo-labour-4-01", "ilo-labour-4-03", "ilo-labour-5-01", "ilo-labour-5-03")
+LABOUR_SIGNS = (
+    "ilo-labour-1-01",
+    "ilo-labour-1-02",
+    "ilo-labour-4-01",
+    "ilo-labour-4-03",
+    "ilo-labour-5-01",
+    "ilo-labour-5-03",
+)
 LABOUR = {"forced_labour", "servitude", "slavery_like"}
 GENERAL_SIGNS = ("denmark-general-2", "denmark-general-3", "denmark-general-4")
 
@@ -41,7 +48,7 @@ class Way:
     number: int
     person: Person
     lead: Officer
-    key: int = 0
+    case: Case = field(init=False)
     legal: bool = field(init=False)
 
     def __post_init__(self) -> None:
@@ -59,29 +66,33 @@ class Way:
         return self.cast[who[self.number % len(who)]]
 
     @contextmanager
-    def hand_of(self, officer: Officer, moment: datetime) -> Iterator[Case]:
-        """The case as this officer holds it at that moment."""
-        with clock.at(moment), acting_as(officer):
-            yield Case.objects.get(pk=self.key)
+    def at(self, moment: datetime) -> Iterator[Case]:
+        """The case at a moment of the past: a fresh one each time, as each page would ask for it."""
+        with clock.at(moment):
+            yield Case(
+                pk=self.case.pk,
+                pseudonym=self.case.pseudonym,
+                opened_at=self.case.opened_at,
+                opened_by=self.lead,
+            )
 
     def open_file(self, encounter: Encounter, moment: datetime, *, detained_since: datetime | None = None) -> None:
         """Open a file on a person met: by wish, under the provision for children, or because the person is detained."""
         child = encounter.age_impression == "child_or_in_doubt"
         ground = "detained" if detained_since else "child_provision" if child else "her_wish"
         with clock.at(moment):
-            case = identification.become_case(
+            self.case = identification.become_case(
                 by=self.lead, encounter=encounter, ground=ground, detained_since=detained_since
             )
-        self.key = case.pk
 
     def appoint(self, moment: datetime) -> None:
-        with self.hand_of(self.lead, moment) as case:
+        with self.at(moment) as case:
             contact_person.appoint(by=self.lead, case=case, officer=self.lead)
 
     def say_who(self, moment: datetime) -> None:
         """The name, sealed, and how the person may be reached."""
         channel = self.dice.choice(("telephone", "telephone", "in_person", "text", "through"))
-        with self.hand_of(self.lead, moment) as case:
+        with self.at(moment) as case:
             names.write_identity(by=self.lead, case=case, fields=name_of(self.number))
             names.agree_safe_contact(
                 by=self.lead,
@@ -98,7 +109,7 @@ class Way:
     def know(self, moment: datetime, *, residence: bool = True) -> None:
         """What the person says of gender, age, citizenship, work and residence."""
         person = self.person
-        with self.hand_of(self.lead, moment) as case:
+        with self.at(moment) as case:
             identification.record_person(
                 by=self.lead,
                 case=case,
@@ -129,7 +140,7 @@ class Way:
         """An organisation opens its case to the national centre, which holds the conversation."""
         if self.talker.pk == self.lead.pk:
             return
-        with self.hand_of(self.lead, moment) as case:
+        with self.at(moment) as case:
             for part in (Compartment.CORE, Compartment.HEALTH):
                 casework.give_access(by=self.lead, case=case, compartment=part, desk=self.cast.desks[CENTRE_DESK])
 
@@ -137,7 +148,7 @@ class Way:
         """A meeting of the clarifying conversation, with as many sections as the person wished, and the signs observed."""
         by, person = self.talker, self.person
         codes = list(words.SECTIONS)
-        with self.hand_of(by, moment) as case:
+        with self.at(moment) as case:
             conversation = identification.hold_conversation(
                 by=by,
                 case=case,
@@ -168,7 +179,7 @@ class Way:
 
     def ask_for_assessment(self, moment: datetime) -> None:
         number = "" if self.legal else f"SYN-{9000 + self.number}"
-        with self.hand_of(self.lead, moment) as case:
+        with self.at(moment) as case:
             identification.request_assessment(by=self.lead, case=case, departure_number=number)
 
     def hear_authorities(self, moment: datetime) -> None:
@@ -176,48 +187,48 @@ class Way:
         if self.legal:
             return
         police = self.cast["frida"]
-        with self.hand_of(self.lead, moment) as case:
+        with self.at(moment) as case:
             casework.give_access(by=self.lead, case=case, compartment=Compartment.POLICE, desk=police.desk)
-        with self.hand_of(police, moment + timedelta(hours=2)) as case:
+        with self.at(moment + timedelta(hours=2)) as case:
             words_ = self.dice.choice(words.POLICE)
             identification.add_police_information(by=police, case=case, kind="circumstances", words=words_)
-        with self.hand_of(self.assessor, moment + timedelta(hours=3)) as case:
+        with self.at(moment + timedelta(hours=3)) as case:
             words_ = self.dice.choice(words.IMMIGRATION)
             identification.add_immigration_information(by=self.assessor, case=case, kind="application", words=words_)
 
     def decide(self, moment: datetime, outcome: str, *, decided_on: date | None = None) -> None:
         for_it = outcome == "identified"
-        with self.hand_of(self.assessor, moment) as case:
+        with self.at(moment) as case:
             identification.decide(
                 by=self.assessor,
                 case=case,
                 outcome=outcome,
                 decided_on=decided_on or clock.today(),
                 ground=self.dice.choice(words.GROUNDS if for_it else words.GROUNDS_AGAINST),
-                ground_codes=("own_account", "indicators") if for_it else (self.dice.choice(("elements_missing", "too_little_known")),),
+                ground_codes=("own_account", "indicators")
+                if for_it
+                else (self.dice.choice(("elements_missing", "too_little_known")),),
             )
 
     def correct(self, moment: datetime, outcome: str, *, reason: str, decided_on: date, told: str) -> None:
-        with self.hand_of(self.assessor, moment) as case:
+        with self.at(moment) as case:
             identification.correct(
                 by=self.assessor, case=case, outcome=outcome, decided_on=decided_on, reason=reason, words=told
             )
 
     def tell(self, moment: datetime) -> None:
         """Tell the person the outcome, in the person's language, face to face."""
-        with self.hand_of(self.lead, moment) as case:
+        with self.at(moment) as case:
             identification.tell_outcome(
                 by=self.lead, case=case, language=self.person.language, channel="in_person", told_reconsideration=True
             )
 
     def ask_for_period(self, moment: datetime, *, extension: bool = False) -> None:
-        with self.hand_of(self.lead, moment) as case:
-            period.request(
-                by=self.lead, case=case, asked_by="person", asked_for="extension" if extension else "period"
-            )
+        with self.at(moment) as case:
+            period.request(by=self.lead, case=case, asked_by="person", asked_for="extension" if extension else "period")
 
     def grant(self, moment: datetime, *, immediate: bool = False) -> None:
-        with self.hand_of(self.assessor, moment) as case:
+        with self.at(moment) as case:
             period.grant(
                 by=self.assessor,
                 case=case,
@@ -227,15 +238,16 @@ class Way:
             )
 
     def extend(self, moment: datetime, days: int) -> None:
-        with self.hand_of(self.assessor, moment) as case:
-            standing = period.standing_period(case)
+        with self.at(moment) as case:
+            with acting_as(self.assessor):
+                standing = period.standing_period(case)
             assert standing is not None
             standing.case = case
             period.extend(by=self.assessor, period=standing, reason="special_reasons", days=days)
 
     def plan(self, moment: datetime, *, review_on: date, in_part: bool = False) -> None:
         needs = dict(self.dice.sample(sorted(words.PLAN_NEEDS.items()), 3))
-        with self.hand_of(self.lead, moment) as case:
+        with self.at(moment) as case:
             plan.write_plan(
                 by=self.lead,
                 case=case,
@@ -250,23 +262,23 @@ class Way:
             )
 
     def note(self, moment: datetime) -> None:
-        with self.hand_of(self.lead, moment) as case:
+        with self.at(moment) as case:
             casework.write_note(by=self.lead, case=case, words=self.dice.choice(words.NOTES))
 
     def task(self, moment: datetime, due_on: date) -> None:
-        with self.hand_of(self.lead, moment) as case:
+        with self.at(moment) as case:
             casework.set_task(
                 by=self.lead, case=case, words=self.dice.choice(words.TASKS), officer=self.lead, due_on=due_on
             )
 
     def own_word(self, moment: datetime, *, withdraw: bool) -> None:
         """The person does not wish an assessment, or no longer."""
-        with self.hand_of(self.lead, moment) as case:
+        with self.at(moment) as case:
             if withdraw:
                 identification.withdraw_assessment(by=self.lead, case=case)
             else:
                 identification.assessment_not_wished(by=self.lead, case=case)
 
     def close(self, moment: datetime) -> None:
-        with self.hand_of(self.lead, moment) as case:
+        with self.at(moment) as case:
             casework.close(by=self.lead, case=case)

@@ -87,8 +87,14 @@ CORRECTIONS = (
     "Messages found later show the threats that were told of.",
     "The court found that the work was agreed to and paid.",
 )
-POLICE = ("Was in the rear room with two others; door bolted from outside.", "Charged with illegal stay; to be looked at again.")
-IMMIGRATION = ("An application was lodged at the border and not followed up.", "Fingerprints from another country in spring.")
+POLICE = (
+    "Was in the rear room with two others; door bolted from outside.",
+    "Charged with illegal stay; to be looked at again.",
+)
+IMMIGRATION = (
+    "An application was lodged at the border and not followed up.",
+    "Fingerprints from another country in spring.",
+)
 DEPARTURE_GROUND = "A sentence for a serious crime, with expulsion; weighed against the need for rest."
 PLAN_NEEDS = {
     "safety": "A room whose address nobody from before knows.",
@@ -104,7 +110,13 @@ PLAN_DISAGREEMENT = "Not the course in the mornings. I work better late."
 
 def everything() -> list[str]:
     """Every sentence of the demo, for the search that proves that none lies in the clear."""
-    found: list[str] = [DETAIL.format(number=0)[:-2], DEPARTURE_GROUND, PLAN_SERVICES, PLAN_DISAGREEMENT, *PLAN_NEEDS.values()]
+    found: list[str] = [
+        DETAIL.format(number=0)[:-2],
+        DEPARTURE_GROUND,
+        PLAN_SERVICES,
+        PLAN_DISAGREEMENT,
+        *PLAN_NEEDS.values(),
+    ]
     for told in SECTIONS.values():
         found += told
     for many in (EVIDENCE, HOURS, CODE_WORD, WHO_MAY_ANSWER, THREATS, NOTES, TASKS, SIGNALS, GROUNDS, GROUNDS_AGAINST):

@@ -1,5 +1,6 @@
 """A program of its own that builds the demo's country when there is none, and prints how to sign in.
 
+Called with the word `ground`, and then as the owner of the database, it does only what the owner must do first.
 Progress goes to standard error, the welcome to standard output, so that the caller can show it last.
 """
 
@@ -11,14 +12,18 @@ from . import django_programs
 
 
 def main() -> int:
-    """Build what is missing, as the application and through its actions; then say how to sign in."""
-    django_programs.set_up()
+    """Lay the ground as the owner, or build what is missing as the application, and say how to sign in."""
+    for_ground = sys.argv[1:] == ["ground"]
+    django_programs.set_up("owner" if for_ground else "app")
     try:
         demo = importlib.import_module("mooring.demo")
     except ModuleNotFoundError as error:
         if error.name != "mooring.demo":
             raise
         print("This installation has no demo country yet.", file=sys.stderr)
+        return 0
+    if for_ground:
+        demo.lay_ground()
         return 0
     with redirect_stdout(sys.stderr):
         if not demo.is_built():

@@ -30,6 +30,7 @@ def run_demo(*, reset: bool, say: Say) -> int:
         with _step("tables", say):
             django_programs.migrate(each_step=False)
         with _step("a synthetic country", say):
+            django_programs.run_module("mooring.running.demo_country", "ground", role="owner")
             welcome = django_programs.run_module("mooring.running.demo_country", role="app", capture=True)
         return run_programs(settings, say, f"\n{address_of(settings)}\n\n{welcome.strip()}\n")
 

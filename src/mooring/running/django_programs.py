@@ -60,10 +60,10 @@ def collect_static_files(environ: dict[str, str]) -> None:
         _run(command("collectstatic", "--no-input", "--verbosity", "0"), "collectstatic", environ, capture=False)
 
 
-def set_up() -> None:
-    """Make Django ready in this process, as the application."""
+def set_up(role: Role = "app") -> None:
+    """Make Django ready in this process, as the application unless the owner is meant."""
     os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS
-    os.environ["MOORING_ROLE"] = "app"
+    os.environ["MOORING_ROLE"] = role
     import django
 
     django.setup()
