@@ -5,16 +5,25 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
+from django.db import connection
 from django.db.models import Q
 
 from mooring.register.mapping import Mapping
 from mooring.register.reading import MOST_REFUSALS, Read, Remark
 from mooring.safeguards.models import Officer
-from mooring.statistics.models import AgeGroup, CountedCell, CountedLoad
+from mooring.safeguards.random_keys import random_key
+from mooring.statistics.models import AgeGroup, CountedLoad
 
-BATCH = 2000
 CATEGORIES = ("body_kind", "body", "form", "age_group", "sex", "citizenship")
 COLUMNS = ("period", "people", *CATEGORIES)
+CELLS = (
+    "insert into statistics_countedcell"
+    " (id, load_id, period_start, period_end, body_kind, body, form, age_group, sex, citizenship, people)"
+    " select c.id, %(load)s, c.period_start, c.period_end, c.body_kind, c.body, c.form, c.age_group, c.sex, c.citizenship, c.people"
+    " from unnest(%(id)s::bigint[], %(period_start)s::date[], %(period_end)s::date[], %(body_kind)s::text[], %(body)s::text[],"
+    " %(form)s::text[], %(age_group)s::text[], %(sex)s::text[], %(citizenship)s::text[], %(people)s::int[])"
+    " c (id, period_start, period_end, body_kind, body, form, age_group, sex, citizenship, people)"
+)
 
 
 def faults(mapping: Mapping) -> list[str]:
@@ -79,19 +88,16 @@ def bring_in(mapping: Mapping, read: Read, *, by: Officer, replaces: CountedLoad
         loaded_by=by,
     )
     load.save(force_insert=True)
-    CountedCell.objects.bulk_create(
-        (
-            CountedCell(
-                load=load,
-                period_start=row["period"][0],
-                period_end=row["period"][1],
-                people=row["people"],
-                **{name: row.get(name) or "" for name in CATEGORIES},
-            )
-            for row in read.rows
-        ),
-        batch_size=BATCH,
-    )
+    # One statement for all cells: an object for each of ten thousand rows takes seconds.
+    columns: dict[str, list[Any]] = {name: [row.get(name) or "" for row in read.rows] for name in CATEGORIES}
+    columns |= {
+        "id": [random_key() for _ in read.rows],
+        "period_start": [row["period"][0] for row in read.rows],
+        "period_end": [row["period"][1] for row in read.rows],
+        "people": [row["people"] for row in read.rows],
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(CELLS, {**columns, "load": load.pk})
     return load
 
 

@@ -29,25 +29,25 @@ def in_words(table: Table) -> list[str]:
     """What the chart shows, in sentences; the numbers themselves stand in the table beside it."""
     if not table.total:
         return [_("There is nobody to show.")]
-    said = [_("%(total)s people in all.") % {"total": f"{table.total:,}"}]
+    said = [_("%(total)s people in all.") % {"total": table.total}]
     largest = max(table.rows, key=lambda row: row.total.number or 0)
     said.append(
         _("%(dimension)s: the most are under %(name)s, with %(number)s.")
-        % {"dimension": table.down.title, "name": largest.category.label, "number": f"{largest.total.number or 0:,}"}
+        % {"dimension": table.down.title, "name": largest.category.label, "number": largest.total.number or 0}
     )
     column, cell = max(zip(table.columns, table.totals, strict=True), key=lambda pair: pair[1].number or 0)
     said.append(
         _("%(dimension)s: the most are under %(name)s, with %(number)s.")
-        % {"dimension": table.across.title, "name": column.label, "number": f"{cell.number or 0:,}"}
+        % {"dimension": table.across.title, "name": column.label, "number": cell.number or 0}
     )
     numbers = [row.total.number for row in table.rows if row.total.number is not None]
     if table.down.between and len(numbers) > 1:
         said.append(
             _("From %(first)s in %(from)s to %(last)s in %(to)s.")
             % {
-                "first": f"{numbers[0]:,}",
+                "first": numbers[0],
                 "from": table.rows[0].category.label,
-                "last": f"{numbers[-1]:,}",
+                "last": numbers[-1],
                 "to": table.rows[-1].category.label,
             }
         )
@@ -103,13 +103,13 @@ def _drawn(figures: str) -> str:
         title=None,
         sort=names,
         scale=alt.Scale(domain=names, range=list(COLOURS[: len(names)])),
-        legend=alt.Legend(orient="top", columns=2, labelLimit=WIDTH // 2 - 30, symbolType="square"),
+        legend=alt.Legend(orient="top", columns=1, labelLimit=210, symbolType="square"),
     )
     axis = alt.Axis(labelLimit=110, labelPadding=6, ticks=False, domain=False)
     encoded: dict[str, Any] = {
         "y": alt.Y("down:N", sort=order, title=None, axis=axis),
         "x": alt.X(
-            "people:Q", title=given["people"], stack=None if given["beside"] else "zero", axis=alt.Axis(tickCount=4)
+            "people:Q", title=given["people"], stack=None if given["beside"] else "zero", axis=alt.Axis(tickCount=3)
         ),
         "color": colour,
         "order": alt.Order("place:Q"),
@@ -122,7 +122,7 @@ def _drawn(figures: str) -> str:
         alt.Chart(alt.InlineData(values=values))
         .mark_bar()
         .encode(**encoded)
-        .properties(width=WIDTH, height=max(len(order), 1) * step + 90, background="white", padding=4)
+        .properties(width=WIDTH, height=max(len(order), 1) * step + 60 + 17 * len(names), background="white", padding=4)
         .properties(autosize=alt.AutoSizeParams(type="fit", contains="padding"))
         .configure(font="IBM Plex Sans, Helvetica, Arial, sans-serif")
         .configure_axis(

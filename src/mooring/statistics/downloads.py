@@ -19,7 +19,7 @@ def mark() -> str:
     return _("Not for publication")
 
 
-def as_csv(table: Table, about: Sequence[tuple[str, str]]) -> str:
+def as_csv(table: Table, about: Sequence[tuple[str, str]], marked: str) -> str:
     """One line a cell, with the mark and what the figures are in each line, so that no line can be taken out of its place."""
     written = io.StringIO(newline="")
     lines = csv.writer(written)
@@ -27,11 +27,11 @@ def as_csv(table: Table, about: Sequence[tuple[str, str]]) -> str:
     lines.writerow([_safe(name) for name in [*head, *(name for name, _value in about)]])
     for row, column, number, share in cells(table):
         figures = ["" if number is None else str(number), "" if share is None else f"{share:.1f}"]
-        lines.writerow([_safe(row), _safe(column), *figures, mark(), *(_safe(value) for _name, value in about)])
+        lines.writerow([_safe(row), _safe(column), *figures, marked, *(_safe(value) for _name, value in about)])
     return written.getvalue()
 
 
-def as_xlsx(table: Table, about: Sequence[tuple[str, str]]) -> bytes:
+def as_xlsx(table: Table, about: Sequence[tuple[str, str]], marked: str) -> bytes:
     """The table as it stands on the page, and under it what the figures are."""
     written = io.BytesIO()
     with xlsxwriter.Workbook(
@@ -40,8 +40,8 @@ def as_xlsx(table: Table, about: Sequence[tuple[str, str]]) -> bytes:
         bold, warning = book.add_format({"bold": True}), book.add_format({"bold": True, "font_color": "#a8201a"})
         figure = book.add_format({"num_format": "#,##0"})
         sheet = book.add_worksheet(_("Table")[:31])
-        sheet.set_header(f"&C&B{mark().upper()}")
-        sheet.write_string(0, 0, mark().upper(), warning)
+        sheet.set_header(f"&C&B{marked.upper()}")
+        sheet.write_string(0, 0, marked.upper(), warning)
         columns = [str(table.down.title), *(one.label for one in table.columns), _("All"), _("Mark")]
         for place, name in enumerate(columns):
             sheet.write_string(2, place, name, bold)
@@ -51,14 +51,14 @@ def as_xlsx(table: Table, about: Sequence[tuple[str, str]]) -> bytes:
             for place, cell in enumerate(row_cells, start=1):
                 if cell.number is not None:
                     sheet.write_number(line, place, cell.number, figure)
-            sheet.write_string(line, len(columns) - 1, mark(), warning)
+            sheet.write_string(line, len(columns) - 1, marked, warning)
         last = 3 + len(lines)
         sheet.write_string(last, 0, _("All"), bold)
         for place, cell in enumerate(table.totals, start=1):
             if cell.number is not None:
                 sheet.write_number(last, place, cell.number, figure)
         sheet.write_number(last, len(columns) - 2, table.total, figure)
-        sheet.write_string(last, len(columns) - 1, mark(), warning)
+        sheet.write_string(last, len(columns) - 1, marked, warning)
         for line, (name, value) in enumerate(about, start=last + 2):
             sheet.write_string(line, 0, name, bold)
             sheet.write_string(line, 1, value)

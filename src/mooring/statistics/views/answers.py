@@ -57,14 +57,16 @@ def chart(table: Table) -> HttpResponse:
     return HttpResponse(charts.svg(table), content_type="image/svg+xml")
 
 
-def download(table: Table, kind: str, about: About, name: str) -> HttpResponse:
-    """The table as CSV or spreadsheet. The file's name says what it is and carries the mark."""
+def download(table: Table, kind: str, about: About, name: str, marked: str) -> HttpResponse:
+    """The table as CSV or spreadsheet, every figure with the mark. The file's name says what it is."""
     if kind == "xlsx":
-        response = HttpResponse(downloads.as_xlsx(table, about), content_type=XLSX)
+        response = HttpResponse(downloads.as_xlsx(table, about, marked), content_type=XLSX)
     else:
         # The mark of byte order tells spreadsheets that the letters are UTF-8.
-        response = HttpResponse("\ufeff" + downloads.as_csv(table, about), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}-not-for-publication.{kind}"'
+        response = HttpResponse(
+            "\ufeff" + downloads.as_csv(table, about, marked), content_type="text/csv; charset=utf-8"
+        )
+    response["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
     return response
 
 

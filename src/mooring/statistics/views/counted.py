@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from mooring.statistics import published
 from mooring.statistics.forms import PublishedForm
+from mooring.statistics.published import PublishedSource
 from mooring.statistics.views.answers import About, chart, download, looked, page, shown
 
 
@@ -21,7 +22,7 @@ def counted(request: HttpRequest) -> HttpResponse:
         return page(request, "statistics/counted.html", context, right=False)
     table = published.table(form.question())
     looked(request, "statistics.look", table.total)
-    return page(request, "statistics/counted.html", {**context, **shown(table, form)})
+    return page(request, "statistics/counted.html", {**context, **shown(table, form), "mark": _mark(form.chosen)})
 
 
 def counted_chart(request: HttpRequest) -> HttpResponse:
@@ -46,7 +47,12 @@ def counted_export(request: HttpRequest, kind: str) -> HttpResponse:
         (_("Rights"), ", ".join(filter(None, (source.rights, source.licence)))),
         (_("Fingerprint of the file"), source.fingerprint),
     ]
-    return download(table, kind, about, f"published-cells-{source.key}")
+    return download(table, kind, about, f"published-cells-{source.key}", _mark(source))
+
+
+def _mark(source: PublishedSource) -> str:
+    """What stands beside every figure: it is public already, and by whom."""
+    return _("Published by %(publisher)s") % {"publisher": source.publisher}
 
 
 def _valid(request: HttpRequest) -> PublishedForm:

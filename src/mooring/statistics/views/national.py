@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from mooring.statistics import cells
+from mooring.statistics import cells, downloads
 from mooring.statistics.cells import Question
 from mooring.statistics.forms import CaseTableForm
 from mooring.statistics.tables import Table
@@ -43,7 +43,8 @@ def national_export(request: HttpRequest, kind: str) -> HttpResponse:
         raise Http404
     question, table = _asked(request)
     looked(request, "statistics.export", table.total)
-    return download(table, kind, _about(question, table), f"persons-in-cases-as-known-on-{question.vintage.day}")
+    name = f"persons-in-cases-as-known-on-{question.vintage.day}-not-for-publication"
+    return download(table, kind, _about(question, table), name, downloads.mark())
 
 
 def _asked(request: HttpRequest) -> tuple[Question, Table]:
