@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from mooring.casework import actions as casework
 from mooring.casework.models import Case
 from mooring.safeguards import clock
 from mooring.safeguards.models import Officer
@@ -19,6 +20,7 @@ from mooring.support.models import ContactPerson, Extension, PeriodRequest, Plan
 from mooring.web.doors.support import SUPPORT_DOORS
 from mooring.web.sign_in import SIGNED_IN_BY_DEMO
 from tests.cast import Cast
+from tests.support.conftest import Decide
 
 CASE_DOORS = [door.name for door in SUPPORT_DOORS if "version" not in door.name]
 
@@ -247,9 +249,28 @@ def test_the_panels_cost_two_queries_each(
     appoint(by=lead, case=identified, officer=lead)
     write_plan(by=lead, case=identified, needs={"health": "A dentist."}, own_words="Quiet.")
     request(by=lead, case=identified, asked_by="person", asked_for="extension")
+    presumed, closed = casework.open_case(by=lead), casework.open_case(by=lead)
+    casework.close(by=lead, case=closed)
     with acting_as(lead):
-        case = Case.objects.with_stage().get(pk=identified.pk)
-        case.held_by(lead)
-        for show in (panel.clocks, panel.contact_person, panel.plan):
-            with django_assert_max_num_queries(2):  # type: ignore[operator]
-                show(lead, case)
+        for key in (identified.pk, presumed.pk, closed.pk):
+            case = Case.objects.with_stage().get(pk=key)
+            case.held_by(lead)
+            for show in (panel.reflection, panel.contact_person, panel.plan):
+                with django_assert_max_num_queries(2):  # type: ignore[operator]
+                    show(lead, case)
+
+
+def test_the_case_page_says_when_the_ground_of_a_period_is_gone(
+    identified: Case, decide: Decide, officers: Cast
+) -> None:
+    period_of(identified, officers, date(2026, 11, 10))
+    decide(identified, officers.caseworker, outcome="not_identified")
+    page = visit(officers.social_worker).get(reverse("case", args=[identified])).content.decode()
+    assert "The assessment has changed" in page
+    assert "nothing here ends it" in page
+
+
+def test_a_request_before_the_decision_says_what_is_open_meanwhile(case: Case, officers: Cast) -> None:
+    page = visit(officers.social_worker).get(reverse("reflection_request", args=[case])).content.decode()
+    assert "The person has not been identified" in page
+    assert "do not wait for the period" in page

@@ -12,14 +12,14 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from mooring.casework import actions as casework
-from mooring.casework import known
+from mooring.casework import events, known
 from mooring.casework.models import AlreadySuperseded, Case, Deadline, Event, Task
 from mooring.casework.stages import Stage
 from mooring.law import Finding, NotProvidedFor
 from mooring.safeguards import clock
 from mooring.safeguards.access import Refused
 from mooring.safeguards.officer_in_charge import acting_as
-from mooring.support import turns
+from mooring.support import heard, turns
 from mooring.support.actions.period import correct, extend, grant, request, standing_period
 from mooring.support.law_of_the_period import last_outcome, presumed_situation
 from mooring.support.models import Extension, PeriodKind, PeriodRequest, ReflectionPeriod
@@ -152,6 +152,11 @@ def test_an_extension_of_what_was_corrected_meanwhile_is_stopped(identified: Cas
 
 
 # Whose turn
+
+
+def test_support_listens_to_decisions_and_to_their_corrections() -> None:
+    for deed in ("identification.decide", "identification.correct"):
+        assert heard.outcome_decided in events._handlers[deed]
 
 
 def test_a_decision_starts_the_alarm_that_somebody_asks(identified: Case, officers: Cast) -> None:

@@ -199,7 +199,9 @@ class PlanForm(forms.Form):
         required=False,
     )
     assent = forms.ChoiceField(
-        label=_("What does the person say to this plan?"), choices=Assent, widget=forms.RadioSelect
+        label=_("What does the person say to this plan?"),
+        choices=Assent,
+        widget=forms.RadioSelect(attrs={"class": "form-choices-short"}),
     )
     disagreement = forms.CharField(
         label=_("What the person does not agree to"),

@@ -7,6 +7,7 @@ from datetime import date
 
 from django.conf import settings
 from django.db import models
+from django.db.models import ExpressionWrapper, Q
 from django.utils.translation import gettext_lazy as _
 
 from mooring.casework.known import known
@@ -60,10 +61,12 @@ def is_identified(case: Case) -> bool:
 def last_outcome(case: Case) -> str | None:
     """The stage reached by the last decision on identification, or none when there is none."""
     outcomes = (Stage.IDENTIFIED, Stage.NOT_IDENTIFIED)
-    reached = StageReached.objects.filter(case=case, stage__in=outcomes).order_by("-recorded_at", "-since")
+    outcomes = (Stage.IDENTIFIED, Stage.NOT_IDENTIFIED)
     # Two outcomes of one transaction carry the same moment: the one that stands is the later.
-    found = reached.filter(superseded_by=None).first() or reached.first()
-    return str(found.stage) if found is not None else None
+    stands = ExpressionWrapper(Q(superseded_by=None), output_field=models.BooleanField())
+    reached = StageReached.objects.filter(case=case, stage__in=outcomes).annotate(stands=stands)
+    stage: str | None = reached.order_by("-stands", "-recorded_at", "-since").values_list("stage", flat=True).first()
+    return stage
 
 
 @dataclass(frozen=True)

@@ -47,6 +47,7 @@ ASK: Way = (_("Record a request"), "reflection.request", "reflection_request", C
 GRANT: Way = (_("Decide"), "reflection.grant", "reflection_grant", Compartment.CORE)
 EXTEND: Way = (_("Extend"), "reflection.extend", "reflection_extend", Compartment.CORE)
 CORRECT: Way = (_("Correct"), "reflection.correct", "reflection_correct", Compartment.CORE)
+REPLACE: Way = (_("Appoint somebody else"), "contact_person.appoint", "contact_person_appoint", Compartment.CORE)
 APPOINT: Way = (_("Appoint"), "contact_person.appoint", "contact_person_appoint", Compartment.CORE)
 WRITE: Way = (_("Write the plan"), "plan.write", "plan_write", Compartment.SUPPORT)
 
@@ -66,7 +67,8 @@ def period_shown(case: Case, period: ReflectionPeriod | None, waiting: set[str])
     """
     today = clock.today()
     stage = getattr(case, "stage", None)
-    outcome = stage if stage in (Stage.IDENTIFIED, Stage.NOT_IDENTIFIED) else last_outcome(case)
+    # A case that is open stands in the stage of its last outcome, or has none; a closed one has to be looked up.
+    outcome = last_outcome(case) if stage in (None, Stage.CLOSED) else stage
     reading: Clock | None = None
     finding: Finding | None = None
     if period is None:
@@ -98,6 +100,13 @@ def period_shown(case: Case, period: ReflectionPeriod | None, waiting: set[str])
     }
 
 
+def waiting_kinds(case: Case) -> set[str]:
+    """The kinds of the period's deadlines that are open; a closed case has none."""
+    if getattr(case, "stage", None) == Stage.CLOSED:
+        return set()
+    return set(Deadline.objects.open().filter(case=case, kind__in=turns.PERIOD_KINDS).values_list("kind", flat=True))
+
+
 def ways_of_the_period(officer: Officer, case: Case, period: ReflectionPeriod | None) -> list[tuple[Any, str]]:
     """What can be done now about the period, by this officer."""
     if period is None:
@@ -105,21 +114,19 @@ def ways_of_the_period(officer: Officer, case: Case, period: ReflectionPeriod | 
     return open_ways(officer, case, *((CORRECT,) if period.is_none else (ASK, EXTEND, CORRECT)))
 
 
-def clocks(officer: Officer, case: Case) -> Mapping[str, Any]:
-    """The reflection period with the law under it, and what waits for whom."""
-    found = Deadline.objects.open().filter(case=case, kind__in=turns.PERIOD_KINDS).select_related("pen_desk__agency")
-    deadlines = list(found.order_by("due_at"))
+def reflection(officer: Officer, case: Case) -> Mapping[str, Any]:
+    """The reflection period with the law under it, and what can be done now. What is due stands in the case's own panel."""
     period = standing_period(case)
     return {
-        **period_shown(case, period, {deadline.kind for deadline in deadlines}),
-        "deadlines": [(LABELS[deadline.kind], deadline) for deadline in deadlines],
+        **period_shown(case, period, waiting_kinds(case)),
         "ways": ways_of_the_period(officer, case, period),
     }
 
 
 def contact_person(officer: Officer, case: Case) -> Mapping[str, Any]:
     """To whom the person can always turn."""
-    return {"appointed": turns.contact_person_of(case), "ways": open_ways(officer, case, APPOINT)}
+    appointed = turns.contact_person_of(case)
+    return {"appointed": appointed, "ways": open_ways(officer, case, REPLACE if appointed else APPOINT)}
 
 
 def plan(officer: Officer, case: Case) -> Mapping[str, Any]:
@@ -138,13 +145,13 @@ def plan_shown(case: Case, found: Any) -> dict[str, Any]:
 
 PANELS = [
     Panel(
-        "clocks",
-        _("Clocks"),
+        "reflection",
+        _("Reflection period"),
         "support.look",
         Compartment.CORE,
-        "support/clocks_panel.html",
-        clocks,
-        20,
+        "support/reflection_panel.html",
+        reflection,
+        17,
         above_the_fold=True,
     ),
     Panel(
@@ -154,7 +161,7 @@ PANELS = [
         Compartment.CORE,
         "support/contact_person_panel.html",
         contact_person,
-        25,
+        18,
         above_the_fold=True,
     ),
     Panel("plan", _("Plan"), "support.look", Compartment.SUPPORT, "support/plan_panel.html", plan, 40),

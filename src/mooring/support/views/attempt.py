@@ -24,7 +24,7 @@ class Attempt:
             deed()
         except NotProvidedFor as refused:
             self.finding = refused.finding
-            form.add_error(None, _("The law of that day does not provide for this. The reasons stand below."))
+            form.add_error(None, _("The law of that day does not provide for this. Its reasons stand above."))
         except NotAnswered:
             form.add_error(
                 None, _("The law in this installation does not answer for that day and these facts. Ask a lawyer.")

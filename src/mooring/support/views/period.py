@@ -9,13 +9,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from mooring.casework.addresses import case_address
-from mooring.casework.models import Case, Deadline
+from mooring.casework.models import Case
 from mooring.law import Finding, NotAnswered
 from mooring.law.words import shown
 from mooring.safeguards import clock
 from mooring.safeguards.access import Refusal, Refused, Why
 from mooring.safeguards.forms_kept import form_page, initial_or_draft, officer_of
-from mooring.support import panel, turns
+from mooring.support import panel
 from mooring.support.actions import period as deeds
 from mooring.support.forms import CorrectionForm, DecisionForm, ExtensionForm, RequestForm
 from mooring.support.law_of_the_period import Facts, Situation, is_identified, presumed_situation
@@ -34,7 +34,7 @@ def whole(request: HttpRequest, case: Case) -> HttpResponse:
         fact.case = case
     context = {
         "case": case,
-        **panel.period_shown(case, period, _waiting(case)),
+        **panel.period_shown(case, period, panel.waiting_kinds(case)),
         "extensions": [
             (fact, shown(fact.reason, _))
             for fact in history
@@ -56,7 +56,7 @@ def ask(request: HttpRequest, case: Case) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         attempt = Attempt(request, form, lambda: deeds.request(by=officer_of(request), case=case, **form.cleaned_data))
         if attempt.done:
-            return redirect(case_address(case, open="clocks"))
+            return redirect(case_address(case, open="reflection"))
     return form_page(request, "support/request.html", {"case": case, "form": form, "identified": is_identified(case)})
 
 
@@ -78,7 +78,7 @@ def grant(request: HttpRequest, case: Case) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         attempt = Attempt(request, form, lambda: deeds.grant(by=officer_of(request), case=case, **form.cleaned_data))
         if attempt.done:
-            return redirect(case_address(case, open="clocks"))
+            return redirect(case_address(case, open="reflection"))
     refused = attempt.finding if attempt else None
     context = {
         "case": case,
@@ -105,9 +105,14 @@ def extend(request: HttpRequest, case: Case) -> HttpResponse:
             request, form, lambda: deeds.extend(by=officer_of(request), period=period, **form.cleaned_data)
         )
         if attempt.done:
-            return redirect(case_address(case, open="clocks"))
+            return redirect(case_address(case, open="reflection"))
     refused = attempt.finding if attempt else None
-    context = {"case": case, "form": form, "refused": refused, **panel.period_shown(case, period, _waiting(case))}
+    context = {
+        "case": case,
+        "form": form,
+        "refused": refused,
+        **panel.period_shown(case, period, panel.waiting_kinds(case)),
+    }
     return form_page(request, "support/extend.html", context)
 
 
@@ -134,14 +139,15 @@ def correct(request: HttpRequest, case: Case) -> HttpResponse:
             request, form, lambda: deeds.correct(by=officer_of(request), period=period, extension_days=days, **given)
         )
         if attempt.done:
-            return redirect(case_address(case, open="clocks"))
+            return redirect(case_address(case, open="reflection"))
     refused = attempt.finding if attempt else None
-    context = {"case": case, "form": form, "refused": refused, **panel.period_shown(case, period, _waiting(case))}
+    context = {
+        "case": case,
+        "form": form,
+        "refused": refused,
+        **panel.period_shown(case, period, panel.waiting_kinds(case)),
+    }
     return form_page(request, "support/correct.html", context)
-
-
-def _waiting(case: Case) -> set[str]:
-    return set(Deadline.objects.open().filter(case=case, kind__in=turns.PERIOD_KINDS).values_list("kind", flat=True))
 
 
 def _today_says(case: Case, presumed: Situation | None) -> Finding | None:
