@@ -16,11 +16,9 @@ from mooring.casework import actions
 from mooring.casework.compartments import Compartment
 from mooring.casework.models import Case
 from mooring.casework.pseudonym import new_pseudonym
-from mooring.casework.stages import Stage
-from mooring.casework.visible_cases import NEXT_DUE, ORDERS, Wanted, page_of_cases
+from mooring.casework.visible_cases import ORDERS, Wanted, page_of_cases
 from mooring.safeguards import clock
-from mooring.safeguards.deeds import deed
-from mooring.safeguards.models import LedgerLine, Officer
+from mooring.safeguards.models import Officer
 from mooring.safeguards.officer_in_charge import acting_as
 from mooring.web.views.cases import understood
 from tests.cast import Cast

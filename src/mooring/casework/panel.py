@@ -112,7 +112,7 @@ def register() -> None:
             Compartment.CORE,
             "casework/deadlines.html",
             deadlines,
-            20,
+            8,
             above_the_fold=True,
         ),
         panels.Panel(

@@ -53,7 +53,8 @@ def deadline(
 ) -> dict[str, Any]:
     """A clock: what is due, when, whose turn it is, and under which law. A date is due until the end of that day."""
     given = Finding.from_record(finding) if isinstance(finding, Mapping) and finding else finding
-    labels = [provision.label(gettext) for provision in given.provisions] if isinstance(given, Finding) else []
+    provisions = given.provisions if isinstance(given, Finding) else ()
+    labels = dict.fromkeys(provision.label(gettext) for provision in provisions)
     return {
         "what": what,
         "due": due,
