@@ -42,7 +42,7 @@ def clone(cluster: Cluster, name: str) -> None:
     with psycopg.connect(cluster.url("postgres", "postgres"), autocommit=True) as session:
         session.execute(f'create database "{name}" template {TEMPLATE} owner mooring_owner')
     with psycopg.connect(cluster.url("mooring_owner", name), autocommit=True) as session:
-        session.execute(database_sql(name))  # type: ignore[arg-type]
+        session.execute(database_sql(name))
 
 
 def drop(cluster: Cluster, name: str) -> None:

@@ -12,6 +12,7 @@ from django.db import DatabaseError, connection, transaction
 from mooring.casework import actions
 from mooring.casework.compartments import Compartment
 from mooring.casework.models import Case, Event, Grant, Ground, Note, StageReached
+from mooring.casework.stages import Stage
 from mooring.safeguards import clock
 from mooring.safeguards.access import Refused
 from mooring.safeguards.models import DataKey, Officer
@@ -21,7 +22,7 @@ from tests.cast import Cast
 Owner = Callable[[], AbstractContextManager[psycopg.Connection]]
 
 
-def refused_by_the_database(statement: str, parameters: list[object] | None = None) -> bool:
+def refused_by_the_database(statement: str, parameters: list[int | str] | None = None) -> bool:
     """Whether the database itself refuses this statement now."""
     try:
         with transaction.atomic(), connection.cursor() as cursor:
@@ -154,7 +155,7 @@ def test_what_is_appended_is_neither_changed_nor_deleted(table: str, case: Case,
 
 def test_a_fact_is_superseded_once_and_never_reinstated(case: Case, officers: Cast) -> None:
     with acting_as(officers.social_worker):
-        actions.move_to(case, actions.Stage.NO_ASSESSMENT_WISHED, by=officers.social_worker)
+        actions.move_to(case, Stage.NO_ASSESSMENT_WISHED, by=officers.social_worker)
         assert refused_by_the_database(
             "update casework_stagereached set superseded_by_id = null where superseded_by_id is not null"
         )

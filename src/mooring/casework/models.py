@@ -278,7 +278,7 @@ class Deadline(Fact):
     met_at = models.DateTimeField(null=True, blank=True)
     finding = models.JSONField(help_text="The answer of the law with its reasons and provisions.")
 
-    objects = DeadlineQuerySet.as_manager()
+    objects = DeadlineQuerySet.as_manager()  # type: ignore[misc]  # the stubs see a narrower manager as an instance attribute
 
     class Meta:
         constraints = [
