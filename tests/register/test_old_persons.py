@@ -10,7 +10,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from mooring.casework.models import Case, Event
+from mooring.casework.models import Case, Event, StageReached
 from mooring.identification.models import Exploitation, Outcome, PersonFacts
 from mooring.register import invented
 from mooring.register.load import Report, load_file
@@ -44,7 +44,7 @@ def test_each_person_becomes_one_closed_case(officers: Cast, tmp_path: Path) -> 
     assert report.accepted, str(report)
     assert report.cases == 60
     with acting_as(officers.keeper):
-        assert set(Case.objects.with_stage().values_list("stage", flat=True)) == {"closed"}
+        assert set(StageReached.objects.standing().values_list("stage", flat=True)) == {"closed"}
         assert Outcome.objects.standing().count() == PersonFacts.objects.standing().count() == 60
         assert not Event.objects.exists()
 

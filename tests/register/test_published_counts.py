@@ -136,7 +136,7 @@ def test_the_load_is_one_line_in_the_ledger_and_no_case(own_database: str, as_ow
         ).fetchall()
         assert lines == [("register.load_counts", "done", None)]
         for table in ("casework_case", "casework_event", "safeguards_datakey"):
-            assert session.execute(f"select count(*) from {table}").fetchone() == (0,)  # type: ignore[arg-type]
+            assert session.execute(f"select count(*) from {table}").fetchone() == (0,)
 
 
 @pytest.mark.parametrize("who", ["stranger", "social_worker", "assessor", "police", "administrator", "unposted"])

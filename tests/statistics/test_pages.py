@@ -14,6 +14,7 @@ from pathlib import Path
 import psycopg
 import pytest
 from django.test import Client
+from django.utils.formats import date_format
 
 from mooring.register.load import load_file
 from mooring.safeguards.models import Officer
@@ -88,7 +89,7 @@ def test_the_national_table_says_what_it_is(figures: Cast) -> None:
         .content.decode()
     )
     assert "Not for publication" in page
-    assert "as known at the end of March 31, 2025" in page
+    assert f"as known at the end of {date_format(date(2025, 3, 31))}" in page
     assert "counted once in each of them" in page
     assert "From 2012-04-01" in page and "From 2013-05-02" in page and "From 2022" not in page
     assert "15 to 31 years" in page and "21.8 years" in page

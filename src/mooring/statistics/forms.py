@@ -35,7 +35,7 @@ class TableForm(forms.Form):
     across = forms.ChoiceField(label=_("Columns"))
     rule = forms.ChoiceField(label=_("Several forms"), choices=CountingRule.choices)
     share_of = forms.ChoiceField(label=_("Shares"), choices=SHARES)
-    rows = forms.ChoiceField(label=_("How many rows"), choices=ROWS_SHOWN)
+    rows = forms.ChoiceField(label=_("How many categories"), choices=ROWS_SHOWN)
     first = forms.DateField(label=_("From"), required=False)
     last = forms.DateField(label=_("To"), required=False)
 

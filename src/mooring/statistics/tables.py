@@ -96,24 +96,20 @@ def build(
     rule: CountingRule = CountingRule.ANY,
     share_of: str = "",
     largest: int | None = None,
-    collected_from: str = "",
 ) -> Table:
     """Build a table from counted groups `(code down, code across, people)`, each person in exactly one group.
 
-    `share_of`: row, column, total or nothing. `largest`: how many rows stand alone before the rest is put together.
-    `collected_from`: the first period of which anything is known; before it all is blank.
+    `share_of`: row, column, total or nothing. `largest`: how many categories stand alone, the rest put together.
     """
     groups = [(row or NOT_COLLECTED, column or NOT_COLLECTED, people) for row, column, people in counted if people]
-    kept = _kept_alone(groups, down, rule, largest)
+    kept = _kept_alone([(row, people) for row, _column, people in groups], down, rule, largest)
+    kept_across = _kept_alone([(column, people) for _row, column, people in groups], across, rule, largest)
     cells: Counter[tuple[str, str]] = Counter()
     row_totals: Counter[str] = Counter()
     column_totals: Counter[str] = Counter()
     total = 0
     for row, column, people in groups:
-        rows = _places(row, down, rule)
-        if kept is not None:
-            rows = tuple(dict.fromkeys(code if code in kept or code in UNKNOWN else OTHERS for code in rows))
-        columns = _places(column, across, rule)
+        rows, columns = _places(row, down, rule, kept), _places(column, across, rule, kept_across)
         for one in rows:
             row_totals[one] += people
             for other in columns:
@@ -130,10 +126,6 @@ def build(
     def cell(row: str, column: str) -> Cell:
         number = cells[row, column]
         if not number and _could_be_more(row, column, cells, row_codes, column_codes):
-            return Cell(None)
-        if (collected_from and down.between and row < collected_from) or (
-            collected_from and across.between and column < collected_from
-        ):
             return Cell(None)
         return Cell(number, _share(number, whole(row, column)) if share_of else None)
 
@@ -170,21 +162,25 @@ def build(
     )
 
 
-def _places(code: str, dimension: Dimension, rule: CountingRule) -> tuple[str, ...]:
-    return counted_under(code, rule) if dimension.forms else (code,)
+def _places(code: str, dimension: Dimension, rule: CountingRule, kept: frozenset[str] | None = None) -> tuple[str, ...]:
+    places = counted_under(code, rule) if dimension.forms else (code,)
+    if kept is None:
+        return places
+    return tuple(dict.fromkeys(one if one in kept or one in UNKNOWN else OTHERS for one in places))
 
 
 def _kept_alone(
-    groups: list[tuple[str, str, int]], down: Dimension, rule: CountingRule, largest: int | None
+    sized: list[tuple[str, int]], dimension: Dimension, rule: CountingRule, largest: int | None
 ) -> frozenset[str] | None:
-    """The rows that stand alone, or none when all do. Only dimensions without an order of their own are cut."""
-    if largest is None or down.ordered:
+    """The categories that stand alone, or none when all do. Only dimensions without an order of their own are cut."""
+    if largest is None or dimension.ordered:
         return None
     sizes: Counter[str] = Counter()
-    for row, _column, people in groups:
-        for code in _places(row, down, rule):
-            sizes[code] += people
-    alone = [code for code, _size in sizes.most_common() if code not in UNKNOWN]
+    for code, people in sized:
+        for place in _places(code, dimension, rule):
+            sizes[place] += people
+    # Equal sizes go by code, so that the same figures are always cut in the same place.
+    alone = sorted((code for code in sizes if code not in UNKNOWN), key=lambda code: (-sizes[code], code))
     return frozenset(alone[:largest]) if len(alone) > largest + 1 else None
 
 
@@ -193,7 +189,7 @@ def _folded(
 ) -> int:
     if kept is None:
         return 0
-    return len({code for row, _c, _n in groups for code in _places(row, down, rule)} - kept - UNKNOWN)
+    return len({code for row, _column, _people in groups for code in _places(row, down, rule)} - kept - UNKNOWN)
 
 
 def _in_order(sizes: Counter[str], dimension: Dimension) -> list[str]:
