@@ -201,18 +201,20 @@ def told(content: bytes) -> str:
 INTO_A_CASE = [door for door in DOORS if door.leads_into_a_case and door.path.count("<") == 1]
 
 
-@pytest.mark.parametrize("door", INTO_A_CASE, ids=lambda door: door.name)
-@pytest.mark.parametrize("who", ["stranger", "police", "departure", "statistician", "unposted"])
+@pytest.mark.parametrize("who", ["stranger", "police", "unposted"])
 def test_nobody_can_tell_a_case_that_is_not_hers_from_one_that_does_not_exist(
-    who: str, door: Door, client: Client, officers: Cast
+    who: str, client: Client, officers: Cast
 ) -> None:
     case = casework.open_case(by=officers.social_worker)
     signed_in(client, officers, who)
-    address = reverse(door.name, args=[case.pseudonym])
-    nowhere = new_pseudonym("DK")
-    there, not_there = client.get(address), client.get(address.replace(case.pseudonym, nowhere))
-    assert there.status_code == not_there.status_code == 404
-    assert told(there.content).replace(case.pseudonym, "") == told(not_there.content).replace(nowhere, "")
+    for door in INTO_A_CASE:
+        address = reverse(door.name, args=[case.pseudonym])
+        nowhere = new_pseudonym("DK")
+        there, not_there = client.get(address), client.get(address.replace(case.pseudonym, nowhere))
+        assert there.status_code == not_there.status_code == 404, door.name
+        assert told(there.content).replace(case.pseudonym, "") == told(not_there.content).replace(nowhere, ""), (
+            door.name
+        )
 
 
 @pytest.mark.parametrize(
