@@ -123,4 +123,4 @@ def test_nothing_of_the_name_reaches_the_ledger_or_the_timeline(own_database: st
     actions.reveal(by=lead, case=case, reason=RevealReason.CONTACT, words="Canary rang.")
     with as_owner() as session:
         for table in ("safeguards_ledgerline", "casework_event", "casework_case", "casework_stagereached"):
-            assert "Canary" not in str(session.execute(f"select * from {table}").fetchall())  # type: ignore[arg-type]
+            assert "Canary" not in str(session.execute(f"select * from {table}").fetchall())
