@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mooring.casework.compartments import Compartment
 from mooring.casework.models import Fact, FactQuerySet
+from mooring.law.days import last_day as last_day_of
 from mooring.safeguards.models import Desk, Officer
 from mooring.support.needs import Assent, Domain, Service
 
@@ -104,6 +105,14 @@ class ReflectionPeriod(Fact):
     def is_none(self) -> bool:
         """Whether the decision was that there is no period."""
         return self.kind == PeriodKind.IMMEDIATE_DEPARTURE
+
+    def last_day_of_all(self) -> date | None:
+        """The last day of the period with its extensions, or none where none was given."""
+        if self.begins is None:
+            return None
+        return last_day_of(
+            self.begins, self.initial_days + sum(extension.days for extension in self.standing_extensions())
+        )
 
     def standing_extensions(self) -> list[Extension]:
         return list(self.extensions.filter(superseded_by=None).order_by("number"))

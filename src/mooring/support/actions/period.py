@@ -62,7 +62,7 @@ def request(
     if running or identified:
         # The law's answer is kept for its reasons; what the authority knows of residence is asked when it decides.
         finding = Finding.from_record(period.finding) if period else the_law().reflection_period(clock.today())
-        until = last_day_of(period) if period else None
+        until = period.last_day_of_all() if period else None
         desk = turns.authority_desk(case) or turns.team_desk(case, by)
         turns.wait_for_answer(case, finding, by=by, desk=desk, before=until)
     return asked
@@ -219,15 +219,6 @@ def standing_period(case: Case) -> ReflectionPeriod | None:
     """The decision on the period that stands, with `extra_days`, or none."""
     found: ReflectionPeriod | None = ReflectionPeriod.objects.standing().filter(case=case).with_days().first()
     return found
-
-
-def last_day_of(period: ReflectionPeriod) -> date | None:
-    """The last day of a period with its extensions, or none where none was given."""
-    if period.begins is None:
-        return None
-    return last_day(
-        period.begins, period.initial_days + sum(extension.days for extension in period.standing_extensions())
-    )
 
 
 def _decided(
