@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from mooring.casework import actions as casework
 from mooring.casework.models import Case
 from mooring.identification import actions
 from mooring.identification.models import (
@@ -24,7 +23,7 @@ from mooring.safeguards import clock
 from mooring.safeguards.officer_in_charge import acting_as
 from mooring.web.doors.identification import IDENTIFICATION_DOORS
 from tests.cast import Cast
-from tests.identification.on_the_way import SECRET, filled, opened, under_assessment
+from tests.identification.on_the_way import SECRET, filled, met, opened, under_assessment
 from tests.identification.visiting import page, visit
 
 WITH_MORE = {"conversation_section": ["journey"], "signs_part": ["ilo-labour", "exploitation"]}
@@ -148,6 +147,14 @@ def test_the_conversation_is_begun_written_section_by_section_and_not_asked_twic
     assert words.count("data-kept-form=") == 7
 
 
+def test_one_tap_says_that_the_person_does_not_wish_to_speak_of_it_now(officers: Cast) -> None:
+    case = filled(officers)
+    at = reverse("conversation_section", args=[case, "control"])
+    assert visit(officers.social_worker).post(at, {"words": "", "state": "not_now"}).status_code == 302
+    with acting_as(officers.social_worker):
+        assert Answer.objects.standing().get(case=case, section="control").state == "not_now"
+
+
 def test_a_section_in_a_part_that_is_not_open_is_said_so_and_not_shown_as_empty(officers: Cast) -> None:
     case = under_assessment(officers)
     words = page(visit(officers.caseworker), address("conversation", case))
@@ -197,8 +204,6 @@ def test_the_rule_is_shown_after_the_conversation_with_its_cautions_and_not_whil
 def test_police_information_is_seen_only_where_its_part_is_open(officers: Cast) -> None:
     case = opened(officers)
     assert visit(officers.police).get(address("police_information", case)).status_code == 404
-    from mooring.casework import actions as casework
-
     casework.give_access(by=officers.social_worker, case=case, compartment="police", desk=officers.police.desk)
     client = visit(officers.police)
     assert client.post(address("police_information", case), {"kind": "danger", "words": ""}).status_code == 422
@@ -220,12 +225,6 @@ def test_the_immigration_service_adds_what_it_knows_in_its_own_part(officers: Ca
 
 @pytest.mark.parametrize("code", ["conversation", "signs", "person"])
 def test_panels_below_the_fold_open_empty_and_say_what_to_do(code: str, officers: Cast) -> None:
-    case = actions.become_case(by=officers.social_worker, encounter=_anybody(officers), ground="her_wish")
+    case = actions.become_case(by=officers.social_worker, encounter=met(officers), ground="her_wish")
     words = panel(visit(officers.social_worker), case, code)
-    assert "button" in words and str(clock.now() + timedelta(0)) not in words
-
-
-def _anybody(officers: Cast):  # type: ignore[no-untyped-def]
-    from tests.identification.on_the_way import met
-
-    return met(officers)
+    assert "button" in words, "an empty place says what to do next"

@@ -39,7 +39,8 @@ from mooring.screening.strength import NotScored, Strength
 
 # Stages from which a request may lead to an assessment.
 BEFORE = (Stage.PRESUMED, Stage.NOT_IDENTIFIED, Stage.NO_ASSESSMENT_WISHED, Stage.WITHDRAWN)
-# Stage, verb, address, words of the buttons; the first of them that is open to the officer is the one that stands out.
+NEXT_STEPS = ("identification.decide", "outcome.tell", "assessment.request")
+# In which stages, verb, address and words of the buttons.
 BUTTONS: tuple[tuple[tuple[Stage, ...], str, str, Any], ...] = (
     ((Stage.ASSESSMENT,), "identification.decide", "decide", gettext_lazy("Decide")),
     ((Stage.IDENTIFIED, Stage.NOT_IDENTIFIED), "outcome.tell", "tell", gettext_lazy("Tell the person the outcome")),
@@ -66,12 +67,15 @@ def urgent(officer: Officer, case: Case) -> Mapping[str, Any]:
     origin = CaseOrigin.objects.standing().filter(
         case=case, signal=OuterRef("signal"), person_number=OuterRef("number")
     )
-    note = Encounter.objects.standing().filter(Exists(origin)).first()
+    note = Encounter.objects.standing().filter(Exists(origin)).select_related("signal").first()
     person = people_met.PersonMet(note, people_met.health_windows(note)) if note else None
     clocks = list(Deadline.objects.open().filter(case=case, kind="detention_clock").select_related("pen_desk__agency"))
     return {
         "person": person,
         "clocks": clocks,
+        "note_anew": reverse("encounter_again", args=[note.signal.reference, note.number])
+        if note and officer.may("encounter.note")
+        else "",
         "may_end": officer.may("detention.end") and _may_write(officer, case),
         "anything": bool(clocks) or (person is not None and person.is_urgent),
     }
@@ -85,7 +89,7 @@ def identification(officer: Officer, case: Case) -> Mapping[str, Any]:
         "stage": stage,
         "is_before": stage in BEFORE,
         "who_may": reading.the_law().who_may_converse(clock.today()),
-        "buttons": _buttons(officer, case, stage),
+        "buttons": _buttons(officer, case, stage, basis_is_known=way.is_known),
     }
     if stage is Stage.ASSESSMENT:
         context["assessment"] = (
@@ -217,14 +221,18 @@ def _may_write(officer: Officer, case: Case) -> bool:
     return case.held_by(officer).get(Compartment.CORE, False)
 
 
-def _buttons(officer: Officer, case: Case, stage: Stage) -> list[dict[str, Any]]:
+def _buttons(officer: Officer, case: Case, stage: Stage, *, basis_is_known: bool) -> list[dict[str, Any]]:
+    """What may be done next; the step that waits stands first and stands out."""
     if not _may_write(officer, case):
         return []
-    return [
-        {"label": label, "address": reverse(name, args=[case])}
+    # Without a residence basis nobody can be asked: that comes first.
+    next_step = NEXT_STEPS if basis_is_known or stage not in BEFORE else ("residence.record",)
+    ways = [
+        {"label": label, "address": reverse(name, args=[case]), "stands_out": verb in next_step}
         for stages, verb, name, label in BUTTONS
         if stage in stages and officer.may(verb)
     ]
+    return sorted(ways, key=lambda way: not way["stands_out"])
 
 
 def register() -> None:

@@ -76,20 +76,23 @@ class MeetingForm(forms.Form):
 
 
 class SectionForm(forms.Form):
-    """One section of the conversation, in the person's words as far as possible."""
+    """One section of the conversation, in the person's words as far as possible. Which button was pressed says the rest."""
 
-    words = forms.CharField(label=_("What the person told"), required=False, widget=forms.Textarea(attrs={"rows": 5}))
-    state = forms.ChoiceField(
-        label=_("This section"), choices=AnswerState.choices, initial=AnswerState.TOLD, widget=forms.RadioSelect
+    words = forms.CharField(
+        label=_("What the person told"),
+        widget=forms.Textarea(attrs={"rows": 5}),
+        error_messages={
+            "required": _("Write what was told, or choose that the person does not wish to speak of it now.")
+        },
     )
+    state = forms.ChoiceField(choices=AnswerState.choices, required=False)
 
-    def clean(self) -> dict[str, Any]:
-        given = super().clean() or {}
-        if given.get("state") == AnswerState.TOLD and not given.get("words", "").strip():
-            self.add_error(
-                "words", _("Write what was told, or choose that the person does not wish to speak of it now.")
-            )
-        return given
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["words"].required = self.data.get("state") in (None, "", AnswerState.TOLD)
+
+    def clean_state(self) -> str:
+        return self.cleaned_data.get("state") or AnswerState.TOLD.value
 
 
 class SignsForm(forms.Form):
@@ -108,7 +111,7 @@ class SignsForm(forms.Form):
                 label=sign.text(language), required=False, initial=earlier is not None and earlier.observed
             )
             self.fields[f"evidence-{sign.code}"] = forms.CharField(
-                label=_("What shows it"),
+                label=_("What shows it, if observed"),
                 required=False,
                 widget=forms.Textarea(attrs={"rows": 2}),
                 initial=earlier.words("evidence") if earlier is not None else "",

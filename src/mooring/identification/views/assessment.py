@@ -27,7 +27,9 @@ def request_assessment(request: HttpRequest, case: Case) -> HttpResponse:
     """Ask for an assessment, after seeing who assesses, why, and who will see what; or what helps until that is known."""
     officer = officer_of(request)
     way = way_of(officer, case)
-    form = initial_or_draft(request, RequestForm, profiles=reading.profiles_for(case))
+    profiles = reading.profiles_for(case)
+    start = {"profile": profiles[0].value if profiles and way.has_signs else ""}
+    form = initial_or_draft(request, RequestForm, initial=start, profiles=profiles)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         deed = lambda: actions.request_assessment(  # noqa: E731

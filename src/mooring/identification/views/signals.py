@@ -64,6 +64,7 @@ def signal(request: HttpRequest, signal: str) -> HttpResponse:
         "counts": people_met.counts(people),
         "urgent": [urgent for one in people for urgent in one.urgent],
         "anybody_urgent": given.danger_now == "yes" or any(one.is_urgent for one in people),
+        "guidance": next((window.finding for one in people for window in one.windows), None),
         "note_at": at,
         "may_note": officer.may("encounter.note"),
         "may_open": officer.may("encounter.become_case"),
