@@ -185,3 +185,11 @@ def test_the_welcome_says_where_to_go_and_that_nothing_is_protected() -> None:
     assert "protect nothing" in said
     for code in ("astrid", "ditte", "carla", "maja", "laust"):
         assert CAST[code][0] in said
+
+
+def test_a_closed_case_waits_for_nobody(owner: Owner) -> None:
+    waiting = owner.execute(
+        "select count(*) from casework_deadline d join casework_stagereached s using (case_id) where s.superseded_by_id is null"
+        " and s.stage = 'closed' and d.superseded_by_id is null and d.met_at is null"
+    ).fetchone()
+    assert waiting == (0,)

@@ -6,13 +6,13 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from itertools import cycle
+from itertools import cycle, groupby
 from random import Random
 
 from django.db import transaction
 
 from mooring.demo import raid_night, words
-from mooring.demo.calendar_of_the_demo import Calendar
+from mooring.demo.calendar_of_the_demo import QUIET_DAYS, Calendar
 from mooring.demo.cast import ADMINISTRATOR, Cast, address, enrol
 from mooring.demo.fates import FATES
 from mooring.demo.ground import before_everything
@@ -50,8 +50,7 @@ def build() -> None:
         country = Country(Calendar(clock.now()))
         with _step("the cast: agencies, desks, officers"):
             country.enrol(administrator)
-        with _step("two years of people met, assessed and supported"):
-            country.tell_history()
+        country.tell_history()
         with _step("last night's police action"):
             country.tell_last_night()
     with _step("the ledger is sealed"):
@@ -75,8 +74,14 @@ class Country:
             self.cast = enrol(administrator, since, left_at=self.calendar.moment(90, 16))
 
     def tell_history(self) -> None:
-        for met in history(self.calendar):
-            self._tell(met)
+        chapters = groupby(history(self.calendar), key=self._chapter)
+        for chapter, signals in chapters:
+            with _step(f"people met, assessed and supported: {chapter}"):
+                for met in signals:
+                    self._tell(met)
+
+    def _chapter(self, met: Met) -> str:
+        return str(self.calendar.day(met.days_ago).year) if met.days_ago > QUIET_DAYS else "the last months"
 
     def tell_last_night(self) -> None:
         raid_night.tell(self.calendar, self.cast["astrid"], self._way)

@@ -42,7 +42,8 @@ def asked(way: Way, begun: int, request: int = REQUEST) -> None:
 
 def decided(way: Way, begun: int, outcome: str) -> None:
     asked(way, begun)
-    way.plan(at(way, begun, PLAN, 14), review_on=_review(way, begun, PLAN), in_part=way.number % 5 == 0)
+    if outcome == "identified":
+        way.plan(at(way, begun, PLAN, 14), review_on=_review(way, begun, PLAN), in_part=way.number % 5 == 0)
     way.decide(at(way, begun, DECISION, 13, 30), outcome)
     way.tell(at(way, begun, TOLD, 11))
 
@@ -119,6 +120,7 @@ def under_assessment(way: Way, begun: int) -> None:
 def new(way: Way, begun: int) -> None:
     """A presumed victim: the first days, and the residence basis not known yet."""
     _without_the_centre(way, begun, residence=False)
+    way.task(at(way, begun, 2, 9), due_on=way.calendar.day(way.number % 3 - 2))
 
 
 def nobody(way: Way, begun: int) -> None:

@@ -69,6 +69,7 @@ def _the_day_after(calendar: Calendar, ways: list[Way]) -> None:
     with_right.talk(calendar.moment(DAYS_AGO, 11), sections=4)
     entry_ban.talk(calendar.moment(DAYS_AGO, 13), sections=6)
     entry_ban.ask_for_assessment(calendar.moment(DAYS_AGO, 15))
+    entry_ban.hear_authorities(calendar.moment(DAYS_AGO, 15, 20))
     without.talk(calendar.moment(DAYS_AGO, 16), sections=3)
     without.ask_for_assessment(calendar.moment(DAYS_AGO, 17, 30))
     child.task(calendar.moment(DAYS_AGO, 17, 45), due_on=calendar.today)

@@ -148,27 +148,31 @@ class Way:
         """A meeting of the clarifying conversation, with as many sections as the person wished, and the signs observed."""
         by, person = self.talker, self.person
         codes = list(words.SECTIONS)
+        interpreted = person.language not in ("da", "en")
         with self.at(moment) as case:
             conversation = identification.hold_conversation(
                 by=by,
                 case=case,
                 held_on=moment,
                 place="shelter" if second else "office",
-                interpreter="not_needed" if person.language in ("da", "en") else "accepted",
-                interpreter_language="" if person.language in ("da", "en") else person.language,
-                interpreter_by_telephone=not second,
-                interpreter_not_from_community="yes" if person.language not in ("da", "en") else "not_asked",
+                interpreter="accepted" if interpreted else "not_needed",
+                interpreter_language=person.language if interpreted else "",
+                interpreter_by_telephone=interpreted and not second,
+                interpreter_not_from_community="yes" if interpreted else "not_asked",
                 told_voluntary=True,
                 companion="yes" if person.is_child else self.dice.choice(("no", "yes")),
                 lawyer=self.dice.choice(("no", "yes", "not_asked")),
                 breaks=self.dice.randint(1, 3),
                 second_meeting="not_needed" if second else "agreed",
             )
+        with self.at(moment + timedelta(minutes=25)) as case:
+            conversation.case = case
             for code in codes[4:] if second else codes[:sections]:
                 state = "not_now" if not second and self.dice.random() < 0.1 else "told"
                 told = self.dice.choice(words.SECTIONS[code]) if state == "told" else ""
                 identification.write_section(by=by, conversation=conversation, section=code, words=told, state=state)
-            if not second:
+        if not second:
+            with self.at(moment + timedelta(minutes=50)) as case:
                 signs = (*(LABOUR_SIGNS if LABOUR & {*person.forms} else ()), *GENERAL_SIGNS)
                 for sign in signs:
                     seen = self.dice.random() < 0.75
@@ -186,7 +190,7 @@ class Way:
         """What the police and the residence procedure know, each in its own compartment."""
         if self.legal:
             return
-        police = self.cast["frida"]
+        police = self.cast["gustav" if self.number % 3 == 0 else "frida"]
         with self.at(moment) as case:
             casework.give_access(by=self.lead, case=case, compartment=Compartment.POLICE, desk=police.desk)
         with self.at(moment + timedelta(hours=2)) as case:
