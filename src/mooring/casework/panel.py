@@ -34,11 +34,13 @@ def tasks(officer: Officer, case: Case) -> Mapping[str, Any]:
     found: list[Task] = list(standing.order_by(F("due_on").asc(nulls_last=True), "recorded_at"))
     for task in found:
         task.case = case
-    written = [{"task": task, "words": task.words("words")} for task in found]
+    written: list[dict[str, Any]] = [
+        {"task": task, "words": task.words("words") or labels.label(task.kind)} for task in found
+    ]
     may_write = case.held_by(officer).get(Compartment.CORE, False)
     return {
-        "open_ones": [entry for entry in written if entry["task"].done_at is None],  # type: ignore[attr-defined]
-        "done_ones": [entry for entry in written if entry["task"].done_at is not None][-10:],  # type: ignore[attr-defined]
+        "open_ones": [entry for entry in written if entry["task"].done_at is None],
+        "done_ones": [entry for entry in written if entry["task"].done_at is not None][-10:],
         "may_set": may_write and officer.may("task.set"),
         "may_finish": may_write and officer.may("task.finish"),
     }

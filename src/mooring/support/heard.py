@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from mooring.casework import actions as casework
 from mooring.casework import events
+from mooring.casework.compartments import Compartment
 from mooring.casework.models import Case
 from mooring.law import Finding, NotAnswered
 from mooring.safeguards import clock
@@ -62,6 +63,8 @@ def case_closed(done: Done) -> None:
     assert isinstance(case, Case)
     for kind in (*turns.PERIOD_KINDS, turns.CONTACT_PERSON):
         casework.meet_deadline(case, kind, by=done.by)
+    if case.held_by(done.by).get(Compartment.SUPPORT, False):
+        casework.meet_deadline(case, turns.PLAN_REVIEW, by=done.by)
 
 
 def _start_the_alarm(case: Case, done: Done) -> None:

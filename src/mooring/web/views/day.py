@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 
 from mooring.casework import officers_day
+from mooring.casework.labels import label
 from mooring.safeguards import clock, ledger
 from mooring.safeguards.forms_kept import officer_of
 from mooring.safeguards.models import Officer
@@ -29,7 +30,7 @@ def day(request: HttpRequest) -> HttpResponse:
             "overdue": [deadline for deadline in due[:SHOWN] if deadline.is_overdue],
             "due": [deadline for deadline in due[:SHOWN] if not deadline.is_overdue],
             "more_due": len(due) > SHOWN,
-            "tasks": [{"task": task, "words": task.words("words")} for task in tasks[:SHOWN]],
+            "tasks": [{"task": task, "words": task.words("words") or label(task.kind)} for task in tasks[:SHOWN]],
             "more_tasks": len(tasks) > SHOWN,
             "changed": changed,
             "days": officers_day.CHANGED_WITHIN.days,
