@@ -51,13 +51,27 @@ class Position:
 
 
 @dataclass(frozen=True)
-class Row:
-    """One line of the list. `next_due` has its pen holder with it; `changed_at` is the last change that she may see."""
+class NextDue:
+    """What is due first in a case: which clock, when (aware), and in words who holds the pen."""
 
-    case: Case
+    kind: str
+    due_at: datetime
+    pen: str
+
+    @property
+    def is_overdue(self) -> bool:
+        return self.due_at < clock.now()
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the list. `changed_at` is the last change in the case that the officer may see."""
+
+    pseudonym: str
+    opened_at: datetime
     stage: str
     position: Position
-    next_due: Deadline | None
+    next_due: NextDue | None
     changed_at: datetime | None
 
 
@@ -198,25 +212,27 @@ def _rows(positions: list[Position]) -> list[Row]:
     if not keys:
         return []
     last = Event.objects.filter(case_id=OuterRef("pk")).order_by("-happened_at").values("happened_at")[:1]
+    stage = StageReached.objects.standing().filter(case_id=OuterRef("pk")).values("stage")[:1]
+    # Values, not rows of models: a list shows little of them, and the law under a clock is long.
+    found = Case.objects.filter(pk__in=keys).annotate(standing_stage=Subquery(stage), changed_at=Subquery(last))
     cases = {
-        case.pk: case for case in Case.objects.filter(pk__in=keys).with_stage().annotate(changed_at=Subquery(last))
+        row[0]: row[1:] for row in found.values_list("pk", "pseudonym", "opened_at", "standing_stage", "changed_at")
     }
     due = (
         Deadline.objects.open()
         .filter(case_id__in=keys)
-        .select_related("pen_desk__agency", "pen_officer")
         .order_by("case_id", "due_at", "id")
         .distinct("case_id")
+        .values_list("case_id", "kind", "due_at", "pen_desk__agency__name", "pen_desk__name", "pen_officer__name")
     )
-    next_due = {deadline.case_id: deadline for deadline in due}
-    return [
-        Row(
-            case,
-            getattr(case, "stage", None) or "",
-            position,
-            next_due.get(case.pk),
-            getattr(case, "changed_at", None),
-        )
-        for position in positions
-        if (case := cases.get(position.case_key)) is not None
-    ]
+    next_due = {
+        key: NextDue(kind, due_at, f"{agency} · {desk}" if desk else officer or "")
+        for key, kind, due_at, agency, desk, officer in due
+    }
+    rows = []
+    for position in positions:
+        if position.case_key in cases:
+            pseudonym, opened_at, reached, changed_at = cases[position.case_key]
+            due_first = next_due.get(position.case_key)
+            rows.append(Row(pseudonym, opened_at, reached or "", position, due_first, changed_at))
+    return rows

@@ -28,6 +28,7 @@ from mooring.casework.visible_cases import Position, Wanted
 from mooring.safeguards import ledger
 from mooring.safeguards.forms_kept import officer_of
 from mooring.safeguards.references import NoSuchReference, key_of, reference
+from mooring.web.case_lines import lines_of
 
 SIZES = (25, 50, 100)
 PLACE = "place_in_list"
@@ -152,6 +153,7 @@ def cases(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "rows": page.rows,
+        "lines": lines_of(page.rows),
         "order": order,
         "filtered": any(name not in ("order", "size") for name in filters),
         "narrowed": any(name != "q" for name in filters),
@@ -183,12 +185,12 @@ def export(request: HttpRequest) -> HttpResponse:
         due = row.next_due
         lines.writerow(
             [
-                row.case.pseudonym,
+                row.pseudonym,
                 stage_name(row.stage) if row.stage else "",
-                _iso(row.case.opened_at),
+                _iso(row.opened_at),
                 label(due.kind) if due else "",
                 _iso(due.due_at) if due else "",
-                (due.pen_desk or due.pen_officer) if due else "",
+                due.pen if due else "",
                 _iso(row.changed_at),
             ]
         )
