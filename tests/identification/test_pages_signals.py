@@ -13,7 +13,7 @@ from django.utils import timezone
 from mooring.casework.models import Case
 from mooring.identification import actions
 from mooring.identification.models import Encounter, Signal
-from mooring.identification.views import signals as views
+from mooring.identification.views import met as views
 from mooring.safeguards import clock, drafts
 from mooring.safeguards.officer_in_charge import acting_as
 from tests.cast import Cast

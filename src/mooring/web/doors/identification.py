@@ -11,8 +11,8 @@ from mooring.identification.views import (
     conversation,
     decision,
     holds,
+    met,
     person,
-    signals,
     signs,
 )
 from mooring.web.guard import Door, View
@@ -26,22 +26,22 @@ def _form(path: str, name: str, verb: str, view: View, compartment: str = Compar
 
 
 IDENTIFICATION_DOORS = [
-    Door("signals/", "signals", "signal.list", signals.signals, navigation=_("Signals"), notes_its_looks=True),
-    Door("signals/new/", "signal_new", "signal.receive", signals.signal_new, writes=True, quick_action=_("New signal")),
-    Door("signals/<str:signal>/", "signal", "signal.look", signals.signal, notes_its_looks=True),
-    Door("signals/<str:signal>/people/", "encounter_note", "encounter.note", signals.encounter_note, writes=True),
+    Door("signals/", "signals", "signal.list", met.signals, navigation=_("Signals"), notes_its_looks=True),
+    Door("signals/new/", "signal_new", "signal.receive", met.signal_new, writes=True, quick_action=_("New signal")),
+    Door("signals/<str:signal>/", "signal", "signal.look", met.signal, notes_its_looks=True),
+    Door("signals/<str:signal>/people/", "encounter_note", "encounter.note", met.encounter_note, writes=True),
     Door(
         "signals/<str:signal>/people/<int:number>/",
         "encounter_again",
         "encounter.note",
-        signals.encounter_again,
+        met.encounter_again,
         writes=True,
     ),
     Door(
         "signals/<str:signal>/people/<int:number>/case/",
         "encounter_open_case",
         "encounter.become_case",
-        signals.encounter_open_case,
+        met.encounter_open_case,
         writes=True,
     ),
     Door("holds/", "holds", "hold.look", holds.holds, navigation=_("Do not remove"), notes_its_looks=True),
