@@ -16,6 +16,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from bench import world
 from bench.country import country, say
 from bench.report import DOCUMENT, Report
+from mooring.running.supervision import stopping_in_good_order
 
 PARTS = ("pages", "wire", "register")
 OPENING = (
@@ -73,4 +74,5 @@ def _arguments() -> argparse.Namespace:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    with stopping_in_good_order():
+        sys.exit(main())

@@ -6,7 +6,6 @@ import http.client
 import json
 import os
 import re
-import signal
 import socket
 import subprocess
 import sys
@@ -21,12 +20,13 @@ from django.conf import settings
 from bench.desks import Measured
 from bench.pages import IN_ADDRESS, signed_in
 from bench.report import Line, Report
+from mooring.running.supervision import Programs
 
 HOST = "127.0.0.1"
 PATH = "/cases/?size=100"
 CLIENTS, WARMING, REQUESTS = 8, 160, 1_200
 LEAST_A_SECOND = 50.0
-START_PATIENCE = 30.0  # seconds
+START_PATIENCE = 60.0  # seconds
 CHAPTER = "Over the wire"
 
 
@@ -60,13 +60,10 @@ def serving() -> Iterator[int]:
         probe.bind((HOST, 0))
         port = int(probe.getsockname()[1])
     command = [str(Path(sys.executable).with_name("mooring")), "serve"]
-    server = subprocess.Popen(command, env=os.environ | {"MOORING_HOST": HOST, "MOORING_PORT": str(port)})
-    try:
-        _wait_for(port, server)
+    with Programs() as programs:
+        programs.start("The server", command, os.environ | {"MOORING_HOST": HOST, "MOORING_PORT": str(port)})
+        _wait_for(port)
         yield port
-    finally:
-        server.send_signal(signal.SIGTERM)
-        server.wait(30)
 
 
 def see_a_hundred(port: int, cookie: str) -> None:
@@ -88,11 +85,9 @@ def _asked(port: int, cookie: str, requests: int) -> tuple[float, list[float]]:
     return float(answer["seconds"]), [float(one) for one in answer["took"]]
 
 
-def _wait_for(port: int, server: subprocess.Popen[bytes]) -> None:
+def _wait_for(port: int) -> None:
     until = time.monotonic() + START_PATIENCE
     while time.monotonic() < until:
-        if server.poll() is not None:
-            raise RuntimeError(f"The server ended with code {server.returncode} before it answered.")
         try:
             with socket.create_connection((HOST, port), timeout=1):
                 return
