@@ -22,15 +22,19 @@ def test_every_role_has_a_day(who: str, officers: Cast, visit: Visit) -> None:
     assert visit(getattr(officers, who)).get("/").status_code == 200
 
 
-def test_what_is_overdue_stands_first_for_whoever_holds_the_pen(case: Case, officers: Cast, visit: Visit) -> None:
+def test_a_clock_that_runs_out_soon_stands_above_what_is_overdue_and_what_comes_later(case: Case, officers: Cast, visit: Visit) -> None:
     officer = officers.social_worker
     put_a_clock(officer, case, clock.now() - timedelta(hours=3), kind="late")
-    put_a_clock(officer, case, clock.now() + timedelta(days=3), kind="later")
+    put_a_clock(officer, case, clock.now() + timedelta(hours=60), kind="soon")
+    put_a_clock(officer, case, clock.now() + timedelta(days=5), kind="later")
     for holder in (officer, officers.colleague):
         answer = visit(holder).get("/")
         assert [deadline.kind for deadline in answer.context["overdue"]] == ["late"]
-        assert "later" in [deadline.kind for deadline in answer.context["due"]]
-        assert case.pseudonym in answer.content.decode()
+        assert "soon" in [deadline.kind for deadline in answer.context["soon"]]
+        assert [deadline.kind for deadline in answer.context["later"]] == ["later"]
+        page = answer.content.decode()
+        assert page.index("In the next three days") < page.index("Overdue</h2>") < page.index("Later</h2>")
+        assert case.pseudonym in page
     assert case.pseudonym not in visit(officers.stranger).get("/").content.decode()
 
 
@@ -38,8 +42,8 @@ def test_a_clock_of_another_desk_does_not_wait_for_me(case: Case, officers: Cast
     caseworker = officers.caseworker
     actions.give_access(by=officers.social_worker, case=case, compartment=Compartment.CORE, desk=caseworker.desk)
     put_a_clock(caseworker, case, clock.now() + timedelta(days=1), kind="theirs")
-    assert "theirs" not in [deadline.kind for deadline in visit(officers.social_worker).get("/").context["due"]]
-    assert [deadline.kind for deadline in visit(caseworker).get("/").context["due"]] == ["theirs"]
+    assert "theirs" not in [deadline.kind for deadline in visit(officers.social_worker).get("/").context["soon"]]
+    assert [deadline.kind for deadline in visit(caseworker).get("/").context["soon"]] == ["theirs"]
 
 
 def test_a_task_waits_for_whom_it_was_set(case: Case, officers: Cast, visit: Visit) -> None:

@@ -65,7 +65,11 @@ def move_to(case: Case, stage: Stage, *, by: Officer) -> StageReached:
 
 @deed("case.close", on="case")
 def close(*, by: Officer, case: Case) -> StageReached:
-    """Close a case: nothing more is due. It can be opened again."""
+    """Close a case: nothing more is due, in any part that the officer may write. It can be opened again."""
+    held = case.held_by(by)
+    for deadline in Deadline.objects.open().filter(case=case):
+        if held.get(deadline.compartment, False):
+            meet_deadline(case, deadline.kind, by=by)
     return move_to(case, Stage.CLOSED, by=by)
 
 

@@ -18,14 +18,22 @@ LAST_DAY = timedelta(days=1)
 CHANGED_WITHIN = timedelta(days=7)
 
 
-def due_for(officer: Officer, limit: int = 20) -> list[Deadline]:
-    """The open deadlines whose pen this officer or her desks hold, the oldest first; at most `limit`. One query."""
-    open_ones = Deadline.objects.open()
-    firsts = of_holders(officer, lambda holder: _first(open_ones, _renamed("pen", holder), ("due_at", "id"), limit))
+def coming_for(officer: Officer, limit: int = 20) -> list[Deadline]:
+    """The open deadlines still to come whose pen this officer or her desks hold, the next first; at most `limit`. One query."""
+    return _due(officer, Deadline.objects.open().filter(due_at__gte=clock.now()), ("due_at", "id"), limit)
+
+
+def overdue_for(officer: Officer, limit: int = 20) -> list[Deadline]:
+    """The deadlines that are past and not met, the one that passed last first; at most `limit`. One query."""
+    return _due(officer, Deadline.objects.open().filter(due_at__lt=clock.now()), ("-due_at", "-id"), limit)
+
+
+def _due(officer: Officer, open_ones: QuerySet[Any], order: tuple[str, ...], limit: int) -> list[Deadline]:
+    firsts = of_holders(officer, lambda holder: _first(open_ones, _renamed("pen", holder), order, limit))
     return list(
         Deadline.objects.filter(pk__in=firsts.values("pk"))
         .select_related("case", "pen_desk__agency", "pen_officer")
-        .order_by("due_at", "id")[:limit]
+        .order_by(*order)[:limit]
     )
 
 

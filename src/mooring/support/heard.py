@@ -1,4 +1,4 @@
-"""What support does when it hears of the deeds of other rooms: a case opened, a decision, a correction, a case closed."""
+"""What support does when it hears of the deeds of other rooms: a case opened, a decision, a correction."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 
 from mooring.casework import actions as casework
 from mooring.casework import events
-from mooring.casework.compartments import Compartment
 from mooring.casework.models import Case
 from mooring.law import Finding, NotAnswered
 from mooring.safeguards import clock
@@ -21,7 +20,6 @@ def listen() -> None:
     events.on("case.open", case_opened)
     events.on("identification.decide", outcome_decided)
     events.on("identification.correct", outcome_decided)
-    events.on("case.close", case_closed)
 
 
 def case_opened(done: Done) -> None:
@@ -55,16 +53,6 @@ def outcome_decided(done: Done) -> None:
             " no provision to take it back was found. Decide what follows, and see to it that the person is told."
         )
         turns.set_task(case, turns.AFTER_CORRECTION, words, by=done.by, desk=done.by.desk)
-
-
-def case_closed(done: Done) -> None:
-    """Nothing more is due in a closed case."""
-    case = done.thing
-    assert isinstance(case, Case)
-    for kind in (*turns.PERIOD_KINDS, turns.CONTACT_PERSON):
-        casework.meet_deadline(case, kind, by=done.by)
-    if case.held_by(done.by).get(Compartment.SUPPORT, False):
-        casework.meet_deadline(case, turns.PLAN_REVIEW, by=done.by)
 
 
 def _start_the_alarm(case: Case, done: Done) -> None:

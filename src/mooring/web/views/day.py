@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -15,6 +16,7 @@ from mooring.safeguards.forms_kept import officer_of
 from mooring.safeguards.models import Officer
 
 SHOWN = 12
+SOON = timedelta(hours=72)
 
 
 def day(request: HttpRequest) -> HttpResponse:
@@ -22,20 +24,25 @@ def day(request: HttpRequest) -> HttpResponse:
     officer = officer_of(request)
     context: dict[str, Any] = {"today": clock.today(), "quick_actions": _quick_actions(officer)}
     if officer.may("case.list"):
-        due = officers_day.due_for(officer, SHOWN + 1)
+        coming = officers_day.coming_for(officer, SHOWN + 1)
+        overdue = officers_day.overdue_for(officer, SHOWN + 1)
+        soon = clock.now() + SOON
         tasks = officers_day.tasks_for(officer, SHOWN + 1)
         changed = officers_day.changed_for(officer)
         context |= {
             "sees_cases": True,
-            "overdue": [deadline for deadline in due[:SHOWN] if deadline.is_overdue],
-            "due": [deadline for deadline in due[:SHOWN] if not deadline.is_overdue],
-            "more_due": len(due) > SHOWN,
+            "soon": [deadline for deadline in coming[:SHOWN] if deadline.due_at <= soon],
+            "overdue": overdue[:SHOWN],
+            "later": [deadline for deadline in coming[:SHOWN] if deadline.due_at > soon],
+            "more_due": len(coming) > SHOWN or len(overdue) > SHOWN,
             "tasks": [{"task": task, "words": task.words("words") or label(task.kind)} for task in tasks[:SHOWN]],
             "more_tasks": len(tasks) > SHOWN,
             "changed": changed,
             "days": officers_day.CHANGED_WITHIN.days,
         }
-        ledger.look(officer, "day.look", count=len(due[:SHOWN]) + len(tasks[:SHOWN]) + len(changed))
+        ledger.look(
+            officer, "day.look", count=len(coming[:SHOWN]) + len(overdue[:SHOWN]) + len(tasks[:SHOWN]) + len(changed)
+        )
     return render(request, "web/day.html", context)
 
 
