@@ -5,6 +5,6 @@ import os
 os.environ["MOORING_MODE"] = "test"
 os.environ.setdefault("MOORING_DATA", "/nonexistent/no-test-writes-here")
 
-from mooring.running.settings import *  # noqa: E402, F403
+from mooring.running.settings import *  # noqa: F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]

@@ -15,7 +15,7 @@ class LawError(Exception):
     """Something about the law could not be answered or done; the message says what to do next."""
 
 
-class NotAnswered(LawError):  # noqa: N818  (a refusal, not a fault)
+class NotAnswered(LawError):
     """The country pack does not answer this; ask a lawyer, and let the pack be extended."""
 
 
@@ -27,7 +27,7 @@ class FactsMissing(NotAnswered):
     """The question needs a fact that was not given, or the facts given cannot be true together."""
 
 
-class NotProvidedFor(LawError):  # noqa: N818  (a refusal, not a fault)
+class NotProvidedFor(LawError):
     """The law of the day has no provision for this act; `finding` holds the reasons."""
 
     def __init__(self, finding: "Finding") -> None:
@@ -35,9 +35,9 @@ class NotProvidedFor(LawError):  # noqa: N818  (a refusal, not a fault)
         super().__init__(" ".join([finding.sentence(), *finding.sentences()]))
 
 
-class BadPack(LawError):  # noqa: N818
+class BadPack(LawError):
     """A country pack is wrong in itself: a value without citation, rows that overlap, a day that is no day."""
 
 
-class NoSuchCountry(LawError):  # noqa: N818
+class NoSuchCountry(LawError):
     """No country pack of this name is installed."""
