@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from django.utils import translation
 
 from mooring.casework.visible_cases import NextDue, Position, Row
 from mooring.safeguards import clock
 from mooring.web.case_lines import lines_of
+from mooring.web.views.cases import CasesForm
 
 OPENED = datetime(2024, 3, 1, 23, 30, tzinfo=UTC)  # already the second of March where the country's people live
 
@@ -46,3 +48,22 @@ def test_each_page_is_in_its_own_language() -> None:
 def test_a_case_whose_stage_or_change_is_not_open_to_her_leaves_the_field_empty() -> None:
     line = lines_of([row(stage="")])
     assert "–" in line and "Presumed" not in line
+
+
+@pytest.mark.parametrize("language", ["en", "da"])
+def test_the_filters_show_what_was_chosen_in_the_language_of_the_page(language: str) -> None:
+    with translation.override(language):
+        chosen = CasesForm({"order": "newest", "size": "100", "stage": "closed"})
+        other = CasesForm({"order": "newest", "size": "25"})
+        assert chosen.is_valid() and other.is_valid()
+        for _again in range(2):
+            assert 'value="closed" selected' in chosen.filters() and 'value="100" selected' in chosen.filters()
+            assert 'value="closed" selected' not in other.filters() and 'value="25" selected' in other.filters()
+        assert ("Presumed victim" in chosen.filters()) == (language == "en")
+        assert 'name="q"' not in chosen.filters()
+
+
+def test_a_filter_that_cannot_be_read_says_so_beside_its_field() -> None:
+    wrong = CasesForm({"opened_from": "yesterday"})
+    assert not wrong.is_valid()
+    assert "form-error" in wrong.filters()

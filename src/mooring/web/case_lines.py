@@ -31,6 +31,7 @@ class _Words:
         self.due, self.changed = escape(_("Next due")), escape(_("Last change"))
         self.overdue = f' <span class="badge badge-error">{escape(_("Overdue"))}</span>'
         self.nothing_due = f'<span class="quiet">{escape(_("Nothing due"))}</span>'
+        self._zone = timezone.get_current_timezone()
         self._days: dict[object, str] = {}
         self._names: dict[tuple[object, str], str] = {}
 
@@ -38,7 +39,7 @@ class _Words:
         """A moment as its day in words, with the exact one for machines."""
         if moment is None:
             return '<span class="quiet">–</span>'
-        here = timezone.localtime(moment)
+        here = moment.astimezone(self._zone)
         day = here.date()
         if day not in self._days:
             self._days[day] = escape(date_format(day, "DATE_FORMAT"))

@@ -7,6 +7,7 @@ import io
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -15,8 +16,9 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from mooring.casework import pseudonym as pseudonyms
 from mooring.casework import visible_cases
@@ -75,6 +77,24 @@ class CasesForm(forms.Form):
         stage = self.fields["stage"]
         assert isinstance(stage, forms.ChoiceField)
         stage.choices = [("", _("All")), *((stage.value, stage_name(stage)) for stage in STAGES)]
+
+    def filters(self) -> SafeString:
+        """The fields below the search field, as they stand on the page. Nothing in them is about a case."""
+        chosen = {name: str(self.data[name]) for name in self.fields if name != "q" and name in self.data}
+        if self.errors:
+            return _filters(chosen)
+        return _filters_as_before(get_language() or "en", tuple(chosen.items()))
+
+
+def _filters(chosen: dict[str, str]) -> SafeString:
+    form = CasesForm(chosen)
+    return mark_safe("".join(form[name].as_field_group() for name in form.fields if name != "q"))  # noqa: S308
+
+
+@lru_cache(maxsize=256)
+def _filters_as_before(language: str, chosen: tuple[tuple[str, str], ...]) -> SafeString:
+    """The same choices make the same fields: seven of them cost as much as a hundred lines of the list."""
+    return _filters(dict(chosen))
 
 
 @dataclass(frozen=True)
