@@ -44,9 +44,10 @@ BROWSER_FLAGS = [
 
 @dataclass(frozen=True)
 class Site:
-    """The running product: where it answers."""
+    """The running product: where it answers, and where it writes its log."""
 
     address: str
+    log: Path
 
 
 def _free_port() -> int:
@@ -91,7 +92,7 @@ def site(cluster: Cluster, django_db_setup: None) -> Iterator[Site]:
                 if server.poll() is not None or time.monotonic() > until:
                     raise RuntimeError((folder / "server.log").read_text()[-4000:])
                 time.sleep(0.1)
-            yield Site(f"http://127.0.0.1:{port}")
+            yield Site(f"http://127.0.0.1:{port}", folder / "server.log")
         finally:
             server.terminate()
             server.wait(20)
@@ -116,11 +117,16 @@ Visitor = Callable[..., Page]
 
 @pytest.fixture
 def visitor(site: Site, browser: Browser) -> Iterator[Visitor]:
-    """Open a browser window of its own, signed in as one of the cast (or as nobody)."""
+    """Open a browser window of its own, signed in as one of the cast (or as nobody); without scripts, where they are shut off."""
     contexts: list[BrowserContext] = []
 
-    def visit(who: str | None = None, *, phone: bool = False, language: str = "en-GB") -> Page:
-        context = browser.new_context(viewport=PHONE if phone else DESK, locale=language, base_url=site.address)  # type: ignore[arg-type]
+    def visit(who: str | None = None, *, phone: bool = False, language: str = "en-GB", scripts: bool = True) -> Page:
+        context = browser.new_context(
+            viewport=PHONE if phone else DESK,  # type: ignore[arg-type]
+            locale=language,
+            base_url=site.address,
+            java_script_enabled=scripts,
+        )
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(15_000)
