@@ -36,7 +36,9 @@ def measure(report: Report, who: Measured) -> None:
     with serving() as port:
         see_a_hundred(port, cookie)
         _asked(port, cookie, WARMING)
+        before = _processor_of_all()
         seconds, took = _asked(port, cookie, REQUESTS)
+        busy = _processor_of_all() - before
     rate = len(took) / seconds
     cuts = quantiles(took, n=100)
     report.add(
@@ -46,6 +48,10 @@ def measure(report: Report, who: Measured) -> None:
             f"{rate:.0f} a second",
             f"at least {LEAST_A_SECOND:.0f}",
             rate >= LEAST_A_SECOND,
+        ),
+        Line(
+            "Processor time of one request, with its share of server, database and clients",
+            f"{busy / len(took) * 1000:.0f} ms ({busy / seconds:.1f} of {os.cpu_count()} cores were ours)",
         ),
         Line(
             "Waiting time of a client, middle and 95 of 100", f"{cuts[49] * 1000:.0f} ms and {cuts[94] * 1000:.0f} ms"
@@ -83,6 +89,23 @@ def _asked(port: int, cookie: str, requests: int) -> tuple[float, list[float]]:
     answer = json.loads(done.stdout)
     assert not answer["faults"], answer["faults"][0]
     return float(answer["seconds"]), [float(one) for one in answer["took"]]
+
+
+def _processor_of_all() -> float:
+    """Seconds of processor time of everything that this benchmark started, database and clients included; where it can be read."""
+    parents: dict[int, int] = {}
+    used: dict[int, int] = {}
+    for file in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = file.read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()
+        except OSError:  # it has ended in the meantime
+            continue
+        parents[int(file.parent.name)] = int(fields[1])
+        used[int(file.parent.name)] = sum(int(field) for field in fields[11:15])
+    ours = {os.getpid()}
+    while more := {one for one, parent in parents.items() if parent in ours} - ours:
+        ours |= more
+    return sum(used.get(one, 0) for one in ours) / os.sysconf("SC_CLK_TCK")
 
 
 def _wait_for(port: int) -> None:
