@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from playwright.sync_api import expect
 
@@ -21,7 +21,7 @@ def test_last_months_table_differs_by_the_correction_and_the_page_says_why(
     one_day = (decided_on, decided_on)  # nobody else of these stories was decided for on that day
     page = visitor("statistician")
 
-    def table_as_known_on(day: steps.date) -> steps.Figures:
+    def table_as_known_on(day: date) -> steps.Figures:
         return steps.figures(page, rows="Outcome", columns="Authority", known_on=day, only=one_day)
 
     case = steps.decided_earlier(steps.noon(met_on), gender="woman", forms=["begging"])
