@@ -12,14 +12,15 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Exists, Min, OuterRef, Q, QuerySet, Subquery
+from django.db import connection
+from django.db.models import Exists, Min, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from mooring.casework.compartments import Compartment
-from mooring.casework.models import Case, Deadline, Event, Grant, StageReached
+from mooring.casework.models import Deadline, Grant, StageReached
 from mooring.casework.stages import Stage
 from mooring.safeguards import clock
-from mooring.safeguards.models import Officer
+from mooring.safeguards.models import Desk, Officer
 
 Holder = Mapping[str, Any]
 NEWEST, OLDEST, NEXT_DUE = "newest", "oldest", "next_due"
@@ -113,7 +114,7 @@ def page_of_cases(
     before: Position | None = None,
     size: int = 50,
 ) -> Page:
-    """One page of at most `size` cases, following `after` or leading up to `before`. Three queries, whatever the size."""
+    """One page of at most `size` cases, following `after` or leading up to `before`. Four queries at most, whatever the size."""
     backwards = before is not None and after is None
     place = before if backwards else after
     positions = _positions(officer, wanted, order, backwards, place, size + 1)
@@ -207,32 +208,35 @@ def _midnight(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.min))
 
 
+# What the lines show, in one statement that still goes through every policy. Written by hand: the same through the ORM cost the list of
+# a hundred a third of its time, in naming each key by itself and in reading the law under each clock.
+LINES = """
+select c.id, c.pseudonym, c.opened_at, coalesce(s.stage, ''), last.happened_at,
+  due.kind, due.due_at, due.pen_desk_id, due.pen_officer_id
+from casework_case c
+left join casework_stagereached s on s.case_id = c.id and s.superseded_by_id is null
+left join lateral (
+  select e.happened_at from casework_event e where e.case_id = c.id order by e.happened_at desc limit 1) last on true
+left join lateral (
+  select d.kind, d.due_at, d.pen_desk_id, d.pen_officer_id from casework_deadline d
+  where d.case_id = c.id and d.superseded_by_id is null and d.met_at is null order by d.due_at, d.id limit 1) due on true
+where c.id = any(%s)
+"""
+
+
 def _rows(positions: list[Position]) -> list[Row]:
-    keys = [position.case_key for position in positions]
-    if not keys:
+    if not positions:
         return []
-    last = Event.objects.filter(case_id=OuterRef("pk")).order_by("-happened_at").values("happened_at")[:1]
-    stage = StageReached.objects.standing().filter(case_id=OuterRef("pk")).values("stage")[:1]
-    # Values, not rows of models: a list shows little of them, and the law under a clock is long.
-    found = Case.objects.filter(pk__in=keys).annotate(standing_stage=Subquery(stage), changed_at=Subquery(last))
-    cases = {
-        row[0]: row[1:] for row in found.values_list("pk", "pseudonym", "opened_at", "standing_stage", "changed_at")
-    }
-    due = (
-        Deadline.objects.open()
-        .filter(case_id__in=keys)
-        .order_by("case_id", "due_at", "id")
-        .distinct("case_id")
-        .values_list("case_id", "kind", "due_at", "pen_desk__agency__name", "pen_desk__name", "pen_officer__name")
-    )
-    next_due = {
-        key: NextDue(kind, due_at, f"{agency} · {desk}" if desk else officer or "")
-        for key, kind, due_at, agency, desk, officer in due
-    }
+    with connection.cursor() as cursor:
+        cursor.execute(LINES, [[position.case_key for position in positions]])
+        found = {line[0]: line[1:] for line in cursor.fetchall()}
+    # The few names apart, for the planner reads a small table whole for each line.
+    desks = Desk.objects.select_related("agency").in_bulk({line[6] for line in found.values() if line[6]})
+    officers = Officer.objects.only("name").in_bulk({line[7] for line in found.values() if line[7] and not line[6]})
     rows = []
     for position in positions:
-        if position.case_key in cases:
-            pseudonym, opened_at, reached, changed_at = cases[position.case_key]
-            due_first = next_due.get(position.case_key)
-            rows.append(Row(pseudonym, opened_at, reached or "", position, due_first, changed_at))
+        if position.case_key in found:
+            pseudonym, opened_at, stage, changed_at, kind, due_at, desk, officer = found[position.case_key]
+            next_due = NextDue(kind, due_at, str(desks[desk] if desk else officers[officer])) if kind else None
+            rows.append(Row(pseudonym, opened_at, stage, position, next_due, changed_at))
     return rows
