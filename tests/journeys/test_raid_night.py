@@ -13,6 +13,8 @@ from mooring.safeguards import actions as safeguards
 from mooring.safeguards import clock
 from mooring.safeguards.models import Desk
 from mooring.safeguards.officer_in_charge import acting_as
+from mooring.statistics import cells, vintages
+from mooring.statistics.cells import Question
 from tests.cast import Cast
 from tests.journeys import steps
 from tests.journeys.conftest import Visitor
@@ -50,6 +52,7 @@ def test_a_raid_night_from_the_signal_to_the_plan(
     yesterday = clock.today() - timedelta(days=1)
     statistician = visitor("statistician")
     as_of_yesterday = steps.figures(statistician, rows="Gender", columns="Authority", known_on=yesterday)
+    counted_before = counted_when_tonight_is_over()
     worker = visitor("social_worker", phone=True)
 
     # Five people are met. No file is opened because of that.
@@ -136,10 +139,27 @@ def test_a_raid_night_from_the_signal_to_the_plan(
     expect(plan).to_contain_text("Agrees")
     fits_the_telephone(worker)
 
-    # What is known tonight is no part of a day that was over before.
+    # What is known tonight is no part of a day that was over before; tomorrow it will be counted.
     assert steps.figures(statistician, rows="Gender", columns="Authority", known_on=yesterday) == as_of_yesterday
     statistician.goto(f"/figures/?known_on={clock.today().isoformat()}")
     expect(statistician.locator("main")).to_contain_text("can still change")
+    assert steps.more_than(counted_before, counted_when_tonight_is_over()) == {
+        ("woman", "national_centre"): 1,
+        ("woman", "immigration_service"): 1,
+    }
+
+
+def counted_when_tonight_is_over() -> steps.Figures:
+    """The national table as it will stand tomorrow, if nothing more is recorded: by the codes of gender and authority."""
+    tonight = clock.today()
+    with clock.at(steps.noon(tonight + timedelta(days=1))):
+        table = cells.table(Question(vintages.as_known_on(tonight), down="gender", across="authority"))
+    return {
+        (row.category.code, column.code): cell.number
+        for row in table.rows
+        for column, cell in zip(table.columns, row.cells, strict=True)
+        if cell.number
+    }
 
 
 def no_file_is_opened_for_the_fifth(worker: Page, signal: str) -> None:
