@@ -69,6 +69,18 @@ def test_a_signal_cannot_come_in_the_future(officers: Cast) -> None:
     assert visit(officers.social_worker).post(reverse("signal_new"), sent).status_code == 422
 
 
+@pytest.mark.parametrize("year", ["0001", "0026", "1899"])
+def test_a_slip_of_the_year_is_noticed_before_it_spoils_the_list_of_the_desk(year: str, officers: Cast) -> None:
+    client = visit(officers.social_worker)
+    answer = client.post(
+        reverse("signal_new"),
+        {"source": "hotline", "danger_now": "no", "region": "unknown", "received_at": f"{year}-01-01T00:00"},
+    )
+    assert answer.status_code == 422
+    assert "Check the year" in answer.content.decode()
+    page(client, reverse("signals"))
+
+
 def test_three_answers_note_a_person_and_the_next_is_asked_at_once(officers: Cast) -> None:
     signal = received(officers)
     client = visit(officers.social_worker)

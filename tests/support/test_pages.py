@@ -95,6 +95,13 @@ def test_what_has_not_come_yet_is_not_recorded_and_nothing_typed_is_lost(identif
     assert "Please keep this." in answer.content.decode()
 
 
+def test_a_slip_of_the_year_is_noticed(identified: Case, officers: Cast) -> None:
+    sent = {"asked_for": "period", "asked_by": "person", "asked_on": "0026-11-20", "words": ""}
+    answer = visit(officers.social_worker).post(reverse("reflection_request", args=[identified]), sent)
+    assert answer.status_code == 422
+    assert "Check the year" in answer.content.decode()
+
+
 def test_a_decision_is_recorded_and_shown_with_its_law(identified: Case, officers: Cast) -> None:
     client = visit(officers.caseworker)
     typed = {"situation": "ordered", "requested_on": "2026-11-19", "decided_on": "2026-11-20", "begins": "2026-11-20"}

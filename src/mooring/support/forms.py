@@ -21,6 +21,7 @@ from mooring.support.models import AskedBy, AskedFor, Extension
 from mooring.support.needs import Assent, Domain, Service
 
 FAR = timedelta(days=366)
+EARLIEST = 1900  # an earlier year is a slip
 
 
 def _lines(rows: int = 3) -> forms.Textarea:
@@ -31,6 +32,8 @@ def not_in_the_future(day: date) -> date:
     """A day that is here or over. Raises a form's `ValidationError`."""
     if day > clock.today():
         raise forms.ValidationError(_("This day has not come yet."))
+    if day.year < EARLIEST:
+        raise forms.ValidationError(_("This lies too far back. Check the year."))
     return day
 
 

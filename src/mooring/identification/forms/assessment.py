@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from mooring.identification.forms.met import MomentField
+from mooring.identification.forms.met import EARLIEST, MomentField
 from mooring.identification.forms.named_by_code import LanguageField
 from mooring.identification.models import CorrectionReason, DecisionGround, OutcomeCode, ToldBy
 from mooring.safeguards import clock
@@ -24,6 +24,8 @@ class PastDayField(forms.DateField):
         super().validate(value)
         if value is not None and value > clock.today():
             raise forms.ValidationError(_("This day lies in the future."))
+        if value is not None and value.year < EARLIEST:
+            raise forms.ValidationError(_("This lies too far back. Check the year."))
 
 
 class RequestForm(forms.Form):

@@ -21,6 +21,8 @@ from mooring.identification.models import (
 from mooring.safeguards import clock
 
 SHORT = {"class": "form-choices-short"}
+# A slip of the year. The first of all years is worse: the database keeps it and nobody can read it again, nor the list it stands in.
+EARLIEST = 1900
 
 
 class MomentField(forms.DateTimeField):
@@ -30,6 +32,8 @@ class MomentField(forms.DateTimeField):
         super().validate(value)
         if value is not None and value > clock.now():
             raise forms.ValidationError(_("This lies in the future. Check the day and the hour."))
+        if value is not None and value.year < EARLIEST:
+            raise forms.ValidationError(_("This lies too far back. Check the year."))
 
 
 class SignalForm(forms.Form):
