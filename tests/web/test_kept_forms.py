@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from datetime import timedelta
 
 import psycopg
 from django.test import Client
 
 from mooring.casework import actions
 from mooring.casework.models import Case, Note
-from mooring.safeguards import drafts
+from mooring.safeguards import clock, drafts
 from mooring.safeguards.officer_in_charge import acting_as
 from mooring.web.kept_forms import owner_token
 from tests.cast import Cast
@@ -114,3 +115,26 @@ def test_a_form_with_a_made_up_owner_is_not_kept(case: Case, officers: Cast) -> 
     answer = Client().post(page_of(case), {"words": WORDS, "form_owner": "A" * 32})
     assert answer.status_code == 302
     assert "kept" not in answer["Location"]
+
+
+def test_without_sign_in_a_form_is_kept_only_for_a_page_that_takes_one(case: Case, officers: Cast) -> None:
+    token = owner_token(officers.social_worker)
+    for path in ("/cases/", "/no/such/page/", "/" + "a" * 300 + "/", "/signals/%00/people/"):
+        answer = Client().post(path, {"words": WORDS, "form_owner": token})
+        assert answer.status_code in (302, 404), path
+        assert "kept" not in answer.get("Location", ""), path
+
+
+def test_whoever_once_saw_a_page_cannot_write_into_her_drafts_for_ever(case: Case, officers: Cast) -> None:
+    with clock.at(clock.now() - timedelta(days=9)):
+        old = owner_token(officers.social_worker)
+    with clock.at(clock.now() - timedelta(days=3)):
+        of_this_week = owner_token(officers.social_worker)
+    answers = [Client().post(page_of(case), {"words": WORDS, "form_owner": token}) for token in (old, of_this_week)]
+    assert ["kept" in answer["Location"] for answer in answers] == [False, True]
+
+
+def test_a_letter_that_no_name_holds_is_answered_like_a_page_that_does_not_exist(officers: Cast, visit: Visit) -> None:
+    client = visit(officers.social_worker)
+    assert client.get("/signals/%00/").status_code == 404
+    assert client.post("/drafts/signals/%00/people/", {"words": WORDS}).status_code == 404

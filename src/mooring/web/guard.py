@@ -60,6 +60,9 @@ def _guarded(door: Door) -> View:
     def view(request: HttpRequest, **kwargs: Any) -> HttpResponse:
         officer = officer_of(request)
         try:
+            if any(isinstance(part, str) and "\x00" in part for part in kwargs.values()):
+                # The database takes no such letter: nothing can bear this name.
+                raise Refused(Refusal(Why.UNSEEN, verb, _("There is no such page.")), officer)
             case: Case | None = None
             if door.leads_into_a_case:
                 case = Case.objects.with_stage().filter(pseudonym=kwargs["case"]).first()

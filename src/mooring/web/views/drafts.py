@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import Resolver404, resolve
 from django.views.decorators.http import require_POST
 
 from mooring.safeguards import drafts
-from mooring.safeguards.models import Draft, Officer
-from mooring.web.guard import Door
-from mooring.web.kept_forms import LONGEST_FORM
+from mooring.safeguards.models import Officer
+from mooring.web.kept_forms import LONGEST_FORM, takes_a_form
 
 
 @require_POST
@@ -23,7 +21,7 @@ def keep(request: HttpRequest, page: str) -> HttpResponse:
     officer = request.user
     if not isinstance(officer, Officer):
         return HttpResponse(status=401)
-    if not _is_sent_somewhere(path):
+    if not takes_a_form(path):
         return HttpResponse(status=404)
     if "throw_away" in request.POST:
         drafts.drop(officer, path)
@@ -32,13 +30,3 @@ def keep(request: HttpRequest, page: str) -> HttpResponse:
         return HttpResponse(status=413)
     drafts.keep(officer, path, {name: [str(value) for value in values] for name, values in request.POST.lists()})
     return HttpResponse(status=204)
-
-
-def _is_sent_somewhere(path: str) -> bool:
-    if len(path) > (Draft._meta.get_field("form").max_length or 0):
-        return False
-    try:
-        door = getattr(resolve(path).func, "door", None)
-    except Resolver404:
-        return False
-    return isinstance(door, Door) and door.writes
