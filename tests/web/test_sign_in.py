@@ -123,3 +123,10 @@ def test_whoever_signs_out_of_a_case_sees_it_no_more(case: Case, officers: Cast,
     assert client.get(f"/cases/{case}/").status_code == 200
     client.post("/account/logout/")
     assert client.get(f"/cases/{case}/").status_code == 302
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("page", ["signup/", "email/", "password/reset/", "password/reset/done/", "confirm-email/"])
+def test_nobody_signs_up_changes_her_address_or_has_letters_sent(page: str, visit: Visit) -> None:
+    assert Client().get(f"/account/{page}").status_code == 404
+    assert visit(Cast().social_worker).get(f"/account/{page}").status_code == 404
