@@ -20,7 +20,8 @@ from mooring.casework.visible_cases import ORDERS, Wanted, page_of_cases
 from mooring.safeguards import clock
 from mooring.safeguards.models import Officer
 from mooring.safeguards.officer_in_charge import acting_as
-from mooring.web.views.cases import understood
+from mooring.safeguards.references import reference
+from mooring.web.views.cases import PLACE, _no_formula, understood
 from tests.cast import Cast
 from tests.web.conftest import Visit
 
@@ -214,3 +215,34 @@ def test_an_export_is_for_who_may_and_leaves_one_line_with_its_count(
             "select outcome, count from safeguards_ledgerline where verb = 'case.export' order by id"
         ).fetchall()
     assert lines == [("refused", None), ("looked", 3)]
+
+
+def test_an_export_whose_filter_is_not_understood_takes_nothing_along(
+    five: list[Case], officers: Cast, visit: Visit
+) -> None:
+    client = visit(officers.social_worker)
+    for asked in (
+        "?stage=nonsense",
+        "?opened_to=9999-12-31",
+        "?opened_from=yesterday",
+        "?q=%00",
+        "?q=ZZZZZZZZZZZZZZZZ",
+    ):
+        answer = client.get(f"/cases/export/{asked}")
+        assert answer.status_code == 302, asked
+        page = client.get(answer["Location"])
+        assert page.status_code == 200, asked
+        assert shown(page.content.decode(), five) == [], asked
+
+
+def test_a_place_in_the_list_with_a_moment_of_nowhere_is_none(five: list[Case], officers: Cast, visit: Visit) -> None:
+    client = visit(officers.social_worker)
+    ours = reference(PLACE, five[0].pk)
+    for moment in ("0001-01-01T00:00:00+23:59", "9999-12-31T23:59:59-23:59", "2026-01-01T00:00:00+20:00"):
+        answer = client.get("/cases/", {"after": f"{ours}.{moment}"})
+        assert answer.status_code == 200, moment
+
+
+def test_a_name_in_an_export_is_no_formula() -> None:
+    assert _no_formula("=1+1 · Desk") == "'=1+1 · Desk"
+    assert _no_formula("Night desk") == "Night desk"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.utils import timezone
 
@@ -18,7 +18,8 @@ def read(kind: str, given: str) -> tuple[datetime, int] | None:
     """The moment and the key again; none when it was not written by us."""
     sealed, _dot, moment = given.partition(".")
     try:
-        place = (datetime.fromisoformat(moment), key_of(kind, sealed))
-    except (ValueError, NoSuchReference):
+        place = datetime.fromisoformat(moment)
+        # In UTC, because the database refuses offsets that Python takes.
+        return (place.astimezone(UTC), key_of(kind, sealed)) if timezone.is_aware(place) else None
+    except (ValueError, OverflowError, NoSuchReference):
         return None
-    return place if timezone.is_aware(place[0]) else None

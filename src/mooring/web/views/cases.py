@@ -6,7 +6,7 @@ import csv
 import io
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
@@ -15,6 +15,7 @@ from django import forms
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext_lazy
@@ -78,12 +79,24 @@ class CasesForm(forms.Form):
         assert isinstance(stage, forms.ChoiceField)
         stage.choices = [("", _("All")), *((stage.value, stage_name(stage)) for stage in STAGES)]
 
+    def clean_opened_from(self) -> date | None:
+        return _in_our_time(self.cleaned_data["opened_from"])
+
+    def clean_opened_to(self) -> date | None:
+        return _in_our_time(self.cleaned_data["opened_to"])
+
     def filters(self) -> SafeString:
         """The fields below the search field, as they stand on the page. Nothing in them is about a case."""
         chosen = {name: str(self.data[name]) for name in self.fields if name != "q" and name in self.data}
         if self.errors:
             return _filters(chosen)
         return _filters_as_before(get_language() or "en", tuple(chosen.items()))
+
+
+def _in_our_time(day: date | None) -> date | None:
+    if day is not None and not 1900 <= day.year < 2200:
+        raise forms.ValidationError(_("Check the year."))
+    return day
 
 
 def _filters(chosen: dict[str, str]) -> SafeString:
@@ -190,8 +203,11 @@ def cases(request: HttpRequest) -> HttpResponse:
 def export(request: HttpRequest) -> HttpResponse:
     """The whole list as CSV, pseudonyms and clocks only; one line in the ledger with the number of cases."""
     officer = officer_of(request)
-    form = CasesForm(request.GET or None)
-    asked = form.cleaned_data if form.is_valid() else {}
+    form = CasesForm(request.GET.dict())
+    if not form.is_valid() or understood(form.cleaned_data["q"]).problem:
+        # A filter that is not understood must not take everything along; the list says what is wrong with it.
+        return redirect(f"{reverse('cases')}?{urlencode(request.GET.dict())}")
+    asked = form.cleaned_data
     order = asked.get("order") or visible_cases.NEWEST
     # Written whole before it is sent: a stream would be read after the officer's transaction has ended.
     text = io.StringIO()
@@ -210,7 +226,7 @@ def export(request: HttpRequest) -> HttpResponse:
                 _iso(row.opened_at),
                 label(due.kind) if due else "",
                 _iso(due.due_at) if due else "",
-                due.pen if due else "",
+                _no_formula(due.pen) if due else "",
                 _iso(row.changed_at),
             ]
         )
@@ -243,10 +259,16 @@ def _place(given: str) -> Position | None:
     """A place in the list as a link carries it; none when it was not written by us."""
     sealed, _dot, moment = given.partition(".")
     try:
-        place = Position(datetime.fromisoformat(moment), key_of(PLACE, sealed))
-    except (ValueError, NoSuchReference):
+        read = datetime.fromisoformat(moment)
+        # In UTC, because the database refuses offsets that Python takes.
+        return Position(read.astimezone(UTC), key_of(PLACE, sealed)) if timezone.is_aware(read) else None
+    except (ValueError, OverflowError, NoSuchReference):
         return None
-    return place if timezone.is_aware(place.moment) else None
+
+
+def _no_formula(name: str) -> str:
+    """A name as a spreadsheet may open it: one that it might take for a formula gets an apostrophe before it."""
+    return f"'{name}" if name.startswith(("=", "+", "-", "@", "\t", "\r")) else name
 
 
 def _iso(moment: datetime | None) -> str:
