@@ -63,16 +63,26 @@ HUNDRED = LINES.format(mine=first_of_hers(limit=101), order="mine.case_opened_at
 
 OPEN_DEADLINE = "d.superseded_by_id is null and d.met_at is null"
 OPEN_TASK = "t.superseded_by_id is null and t.done_at is null"
+
+
+def due(side: str, order: str) -> str:
+    """SQL: what is due by her pen or her desk's, on one `side` of now, in one `order`."""
+    first = " union all ".join(
+        f"(select d.* from casework_deadline d where d.pen_{holder}_id = %({holder})s and {OPEN_DEADLINE} and d.due_at {side} now()"
+        f" and {shown('d', 'd.compartment')} order by d.due_at {order}, d.id {order} limit 21)"
+        for holder in ("officer", "desk")
+    )
+    return (
+        f"select c.pseudonym, d.kind, d.due_at, d.finding, p.name, a.name, o.name from ({first}) d"
+        " join casework_case c on c.id = d.case_id left join safeguards_desk p on p.id = d.pen_desk_id"
+        " left join safeguards_agency a on a.id = p.agency_id left join safeguards_officer o on o.id = d.pen_officer_id"
+        f" order by d.due_at {order}, d.id {order} limit 21"
+    )
+
+
 DAY = (
-    f"""select c.pseudonym, d.kind, d.due_at, d.finding, p.name, a.name, o.name from (
-      (select d.* from casework_deadline d where d.pen_officer_id = %(officer)s and {OPEN_DEADLINE} and {shown("d", "d.compartment")}
-        order by due_at, id limit 21)
-      union all
-      (select d.* from casework_deadline d where d.pen_desk_id = %(desk)s and {OPEN_DEADLINE} and {shown("d", "d.compartment")}
-        order by due_at, id limit 21)) d
-    join casework_case c on c.id = d.case_id left join safeguards_desk p on p.id = d.pen_desk_id
-    left join safeguards_agency a on a.id = p.agency_id left join safeguards_officer o on o.id = d.pen_officer_id
-    order by d.due_at, d.id limit 21""",
+    due(">=", "asc"),
+    due("<", "desc"),
     f"""select c.pseudonym, t.due_on, t.words_sealed, k.wrapped, p.name, f.name, b.name from (
       (select t.* from casework_task t where t.for_officer_id = %(officer)s and {OPEN_TASK} and {shown("t", "t.compartment")}
         order by due_on nulls last, id limit 21)

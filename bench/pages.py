@@ -108,7 +108,7 @@ def visits(client: Client, owner: psycopg.Connection, who: Measured) -> list[Vis
     place, position = a_later_page(client, owner)
     pseudonym, key = a_case(owner, who)
     return [
-        Visit("Officer's day", "/", bare.DAY, hers, most_shown=(SHOWN, SHOWN, 15)),
+        Visit("Officer's day", "/", bare.DAY, hers, most_shown=(SHOWN, SHOWN, SHOWN, 15)),
         Visit("Case list, first page", "/cases/", (bare.NEWEST,), hers),
         Visit("Case list, a later page", place, (bare.LATER,), hers | position),
         Visit("Case list, one stage", "/cases/?stage=assessment", (bare.OF_A_STAGE,), hers | {"stage": "assessment"}),
