@@ -42,6 +42,8 @@ def test_a_name_of_a_desk_cannot_become_markup() -> None:
 def test_each_page_is_in_its_own_language() -> None:
     with translation.override("da"):
         assert "Formodet offer" in lines_of([row()])
+        assert "marts 2024" in lines_of([row()])
+    assert "marts" not in lines_of([row()])
     assert "Presumed victim" in lines_of([row()])
 
 

@@ -7,19 +7,27 @@ address, the days that come again) is made once, and every value is escaped.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
+from functools import lru_cache
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from mooring.casework.labels import label, stage_name
 from mooring.casework.visible_cases import NextDue, Row
 
 ANY = "AA-AAAA-AAAA-A"  # stands in an address where a pseudonym goes
+
+
+@lru_cache(maxsize=4096)
+def _in_words(day: date, language: str) -> str:
+    """A day as it is written in the language of the page, which is `language`."""
+    return escape(date_format(day, "DATE_FORMAT"))
 
 
 class _Words:
@@ -32,7 +40,7 @@ class _Words:
         self.overdue = f' <span class="badge badge-error">{escape(_("Overdue"))}</span>'
         self.nothing_due = f'<span class="quiet">{escape(_("Nothing due"))}</span>'
         self._zone = timezone.get_current_timezone()
-        self._days: dict[object, str] = {}
+        self._language = get_language() or "en"
         self._names: dict[tuple[object, str], str] = {}
 
     def time(self, moment: datetime | None) -> str:
@@ -40,10 +48,7 @@ class _Words:
         if moment is None:
             return '<span class="quiet">–</span>'
         here = moment.astimezone(self._zone)
-        day = here.date()
-        if day not in self._days:
-            self._days[day] = escape(date_format(day, "DATE_FORMAT"))
-        return f'<time datetime="{here.isoformat()}">{self._days[day]}</time>'
+        return f'<time datetime="{here.isoformat()}">{_in_words(here.date(), self._language)}</time>'
 
     def stage_of(self, code: str) -> str:
         return self._named(stage_name, code) if code else ""
