@@ -153,6 +153,14 @@ def test_what_is_appended_is_neither_changed_nor_deleted(table: str, case: Case,
         assert refused_by_the_database(f"truncate {table}")
 
 
+def test_no_fact_is_put_away_by_naming_itself_as_what_came_later(case: Case, officers: Cast) -> None:
+    with acting_as(officers.social_worker):
+        standing = StageReached.objects.standing().get(case=case)
+        with pytest.raises(DatabaseError), transaction.atomic():
+            StageReached.objects.filter(pk=standing.pk).update(superseded_by=standing.pk)
+        assert StageReached.objects.standing().get(case=case) == standing
+
+
 def test_a_fact_is_superseded_once_and_never_reinstated(case: Case, officers: Cast) -> None:
     with acting_as(officers.social_worker):
         actions.move_to(case, Stage.NO_ASSESSMENT_WISHED, by=officers.social_worker)

@@ -39,7 +39,7 @@ end $$;
 
 create function mooring_supersede_once() returns trigger language plpgsql as $$
 begin
-  if old.superseded_by_id is not null or new.superseded_by_id is null then
+  if old.superseded_by_id is not null or new.superseded_by_id is null or new.superseded_by_id = old.id then
     raise exception 'a fact is superseded once, and never reinstated' using errcode = 'restrict_violation';
   end if;
   return new;
