@@ -139,6 +139,8 @@ def test_the_hold_ends_with_the_decision(officers: Cast) -> None:
     officer = officers.departure
     with acting_as(officer):
         assert holds_seen_by(officer) == []
+        assert not RemovalHold.objects.exists()
+    with acting_as(officers.social_worker):
         assert RemovalHold.objects.count() == 2
 
 
@@ -210,3 +212,20 @@ def test_an_indicator_that_stands_on_no_list_is_refused_and_signs_are_weighed_wi
     assessment = actions.request_assessment(by=by, case=case, profile="adult_labour")
     assert assessment.strength is not None
     assert assessment.strength["because"]["code"] == "not_scored.nothing_recorded"
+
+
+def test_only_a_lead_records_that_the_assessment_is_no_longer_wished(officers: Cast) -> None:
+    case = under_assessment(officers)
+    with pytest.raises(Refused):
+        actions.withdraw_assessment(by=officers.colleague, case=case)
+    with acting_as(officers.departure):
+        assert RemovalHold.objects.get().ended_at is None
+
+
+def test_the_departure_authority_no_longer_reads_a_hold_that_has_ended(officers: Cast) -> None:
+    case = under_assessment(officers)
+    actions.withdraw_assessment(by=officers.social_worker, case=case)
+    with acting_as(officers.departure):
+        assert not RemovalHold.objects.exists()
+    with acting_as(officers.social_worker):
+        assert RemovalHold.objects.standing().get().ended_at is not None

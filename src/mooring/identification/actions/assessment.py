@@ -92,8 +92,22 @@ def assessment_not_wished(*, by: Officer, case: Case, said_on: date | None = Non
 
 @deed("assessment.withdraw", on="case")
 def withdraw_assessment(*, by: Officer, case: Case, said_on: date | None = None) -> Outcome:
-    """Record that the person no longer wishes the assessment: it ends without a decision, and the hold with it."""
-    outcome = _own_word("assessment.withdraw", by, case, OutcomeCode.WITHDRAWN, said_on)
+    """Record that the person no longer wishes the assessment: it ends without a decision, and the hold with it.
+
+    A lead of the case records it, as a lead asked: it opens the way to a removal.
+    """
+    verb = "assessment.withdraw"
+    if not casework.leads(by, case):
+        raise house_rule(
+            verb,
+            by,
+            case,
+            _(
+                "That an assessment is no longer wished is recorded by a lead of the case: the hold on removal ends with it."
+            ),
+            _("Write down what the person says as a note, and tell a lead: see Team on the case page."),
+        )
+    outcome = _own_word(verb, by, case, OutcomeCode.WITHDRAWN, said_on)
     end_assessment(case, AssessmentEnd.WITHDRAWN, by=by)
     end_hold(case, by=by)
     finish_tasks(case, TASK, by=by)

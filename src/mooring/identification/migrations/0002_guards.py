@@ -35,9 +35,10 @@ create trigger stamped before insert on identification_encounter for each row ex
 create trigger superseded_once before update on identification_encounter for each row execute function mooring_supersede_once();
 """
 
-# The team writes the hold without holding its compartment; the departure authority holds it for reading and writes nothing.
+# The team writes the hold without holding its compartment; the departure authority reads it while it runs, and writes nothing.
 CASE = "identification_removalhold.case_id"
-READS_HOLD = "(" + holds(CASE, "'removal_hold'") + " or " + holds(CASE, "'core'") + ")"
+RUNS = "identification_removalhold.ended_at is null and identification_removalhold.superseded_by_id is null"
+READS_HOLD = f"({RUNS} and " + holds(CASE, "'removal_hold'") + ") or " + holds(CASE, "'core'")
 WRITES_HOLD = holds(CASE, "'core'", writing=True)
 HOLD = f"""
 alter table identification_removalhold enable row level security;
