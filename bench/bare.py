@@ -96,7 +96,7 @@ DAY = (
     join casework_event e on e.case_id = hers.case_id and e.happened_at > now() - interval '7 days' and e.by_id <> %(officer)s
       and {shown("e", "e.compartment")}
     join casework_case c on c.id = e.case_id join safeguards_officer o on o.id = e.by_id join safeguards_agency a on a.id = e.agency_id
-    order by e.happened_at desc, e.id desc limit 15""",
+    order by e.happened_at desc, e.id desc limit 30""",
 )
 
 ONE_CASE = (

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import psycopg
 
+import mooring
 from bench import world
 from mooring.running import django_programs, roles
 from mooring.running.embedded_postgres import Cluster, prepare, test_cluster
@@ -95,5 +96,7 @@ def _set_environment(cluster: Cluster, folder: Path) -> None:
 
 
 def _mark(cases: int) -> str:
-    """What the kept database must have been made of."""
-    return hashlib.sha256(" ".join([*" ".join(world.BLOCKS).split(), str(cases)]).encode()).hexdigest()
+    """What the kept database must have been made of: the same world, under the same tables and policies."""
+    migrations = sorted(Path(mooring.__file__).parent.glob("*/migrations/*.py"))
+    written = [*" ".join(world.BLOCKS).split(), str(cases), *(file.read_text(encoding="utf-8") for file in migrations)]
+    return hashlib.sha256(" ".join(written).encode()).hexdigest()

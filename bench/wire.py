@@ -28,6 +28,11 @@ CLIENTS, WARMING, REQUESTS = 8, 160, 1_200
 LEAST_A_SECOND = 50.0
 START_PATIENCE = 60.0  # seconds
 CHAPTER = "Over the wire"
+ALONE = 0.9  # of the processors; with less, other work took the rest
+NOT_ALONE = (
+    "The machine was not free: other work left {share:.0%} of its processors to all that was started here. Figures in seconds, here and in"
+    " the other chapters, stand for such a machine; measure again on one that is free before relying on them. Ratios hold either way."
+)
 
 
 def measure(report: Report, who: Measured) -> None:
@@ -40,6 +45,9 @@ def measure(report: Report, who: Measured) -> None:
         seconds, took = _asked(port, cookie, REQUESTS)
         busy = _processor_of_all() - before
     rate = len(took) / seconds
+    share = busy / seconds / (os.cpu_count() or 1)
+    if 0 < share < ALONE:
+        report.remark(CHAPTER, NOT_ALONE.format(share=share))
     cuts = quantiles(took, n=100)
     report.add(
         CHAPTER,
