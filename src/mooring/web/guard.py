@@ -20,13 +20,14 @@ from mooring.safeguards.access import Refusal, Refused, Why, access
 from mooring.safeguards.forms_kept import officer_of
 
 View = Callable[..., HttpResponse]
+CASE = "cases/<pseudonym:case>/"  # how the path of a door into a case begins
 
 
 @dataclass(frozen=True)
 class Door:
     """One door of the house: its path, its name, the verb it asks for, and the compartment when it leads into a case.
 
-    A door with `verb=None` is open to everybody. A path with `<pseudonym:case>` leads into a case: the view is given the case itself.
+    A door with `verb=None` is open to everybody. A path that begins with `CASE` leads into a case: the view is given the case itself.
     `navigation`, `quick_action`: the words under which it stands in the navigation, or as a button on the officer's day.
     `notes_its_looks`: the view itself writes in the ledger what was looked at.
     """
@@ -43,13 +44,18 @@ class Door:
 
     @property
     def leads_into_a_case(self) -> bool:
-        return "<pseudonym:case>" in self.path
+        return self.path.startswith(CASE)
 
     def guarded(self) -> View:
         if self.verb is None:
             return login_not_required(self.view)
         methods = ["GET", "HEAD", "POST"] if self.writes else ["GET", "HEAD"]
         return never_cache(require_http_methods(methods)(_guarded(self)))
+
+
+def form_about_a_case(path: str, name: str, verb: str, view: View, compartment: str = "core") -> Door:
+    """A door to a form about a case, which writes in one compartment of it."""
+    return Door(CASE + path, name, verb, view, compartment=compartment, writes=True)
 
 
 def _guarded(door: Door) -> View:

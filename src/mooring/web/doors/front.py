@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from mooring.web.guard import Door
+from mooring.web.guard import CASE, Door
 from mooring.web.views import case_page, cases, day, demo, drafts
 
 FRONT_DOORS = [
     Door("", "day", "day.look", day.day, navigation=_("My day")),
     Door("cases/", "cases", "case.list", cases.cases, navigation=_("Cases")),
     Door("cases/export/", "case_export", "case.export", cases.export),
-    Door("cases/<pseudonym:case>/", "case", "case.look", case_page.case_page, compartment="entry"),
+    Door(CASE, "case", "case.look", case_page.case_page, compartment="entry"),
     Door(
-        "cases/<pseudonym:case>/panels/<slug:code>/",
+        CASE + "panels/<slug:code>/",
         "case_panel",
         "case.look",
         case_page.case_panel,

@@ -15,15 +15,7 @@ from mooring.identification.views import (
     person,
     signs,
 )
-from mooring.web.guard import Door, View
-
-CASE = "cases/<pseudonym:case>/"
-
-
-def _form(path: str, name: str, verb: str, view: View, compartment: str = Compartment.CORE) -> Door:
-    """A door to a form about a case."""
-    return Door(CASE + path, name, verb, view, compartment=compartment, writes=True)
-
+from mooring.web.guard import CASE, Door, form_about_a_case
 
 IDENTIFICATION_DOORS = [
     Door("signals/", "signals", "signal.list", met.signals, navigation=_("Signals"), notes_its_looks=True),
@@ -45,25 +37,29 @@ IDENTIFICATION_DOORS = [
         writes=True,
     ),
     Door("holds/", "holds", "hold.look", holds.holds, navigation=_("Do not remove"), notes_its_looks=True),
-    _form("residence/", "residence", "residence.record", person.residence),
-    _form("detention/end/", "detention_end", "detention.end", assessment.detention_end),
-    _form("person/", "person", "person.record", person.person),
-    _form("exploitation/", "exploitation", "exploitation.record", person.exploitation),
+    form_about_a_case("residence/", "residence", "residence.record", person.residence),
+    form_about_a_case("detention/end/", "detention_end", "detention.end", assessment.detention_end),
+    form_about_a_case("person/", "person", "person.record", person.person),
+    form_about_a_case("exploitation/", "exploitation", "exploitation.record", person.exploitation),
     Door(CASE + "conversation/", "conversation", "conversation.look", conversation.conversation),
-    _form("conversation/new/", "meeting_new", "conversation.hold", conversation.meeting),
-    _form("conversation/<slug:section>/", "conversation_section", "conversation.write", conversation.section),
-    _form("signs/", "signs", "indicator.observe", signs.signs),
-    _form("signs/<slug:listed>/<slug:part>/", "signs_part", "indicator.observe", signs.signs_part),
-    _form("assessment/request/", "assessment_request", "assessment.request", assessment.request_assessment),
-    _form("assessment/not-wished/", "assessment_not_wished", "assessment.not_wished", assessment.not_wished),
-    _form("assessment/withdraw/", "assessment_withdraw", "assessment.withdraw", assessment.withdraw),
-    _form("assessment/decide/", "decide", "identification.decide", decision.decide),
-    _form("assessment/correct/", "correct", "identification.correct", decision.correct),
-    _form("assessment/tell/", "tell", "outcome.tell", decision.tell),
-    _form(
+    form_about_a_case("conversation/new/", "meeting_new", "conversation.hold", conversation.meeting),
+    form_about_a_case(
+        "conversation/<slug:section>/", "conversation_section", "conversation.write", conversation.section
+    ),
+    form_about_a_case("signs/", "signs", "indicator.observe", signs.signs),
+    form_about_a_case("signs/<slug:listed>/<slug:part>/", "signs_part", "indicator.observe", signs.signs_part),
+    form_about_a_case("assessment/request/", "assessment_request", "assessment.request", assessment.request_assessment),
+    form_about_a_case(
+        "assessment/not-wished/", "assessment_not_wished", "assessment.not_wished", assessment.not_wished
+    ),
+    form_about_a_case("assessment/withdraw/", "assessment_withdraw", "assessment.withdraw", assessment.withdraw),
+    form_about_a_case("assessment/decide/", "decide", "identification.decide", decision.decide),
+    form_about_a_case("assessment/correct/", "correct", "identification.correct", decision.correct),
+    form_about_a_case("assessment/tell/", "tell", "outcome.tell", decision.tell),
+    form_about_a_case(
         "police/", "police_information", "police.inform", authorities_information.police_information, Compartment.POLICE
     ),
-    _form(
+    form_about_a_case(
         "immigration/",
         "immigration_information",
         "immigration.inform",
