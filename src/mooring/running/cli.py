@@ -11,6 +11,8 @@ from typing import Any
 
 import click
 
+from mooring.law import NoSuchCountry, NotAnswered, check, explain
+
 from . import django_programs, environment, roles
 from .demonstration import run_demo
 from .embedded_postgres import ClusterError
@@ -75,20 +77,16 @@ def law_group() -> None:
 def law_explain(country: str, question: str, day: str, facts: tuple[str, ...]) -> None:
     """Answer a question of law, with the reasons and the provisions."""
     known = dict(_fact(fact) for fact in facts)
-    law = importlib.import_module("mooring.law")
-    unanswered: tuple[type[Exception], ...] = tuple(
-        getattr(law, name) for name in ("NotAnswered", "NoSuchCountry") if hasattr(law, name)
-    )
     try:
-        click.echo(importlib.import_module("mooring.law.explain").text(country, question, _day(day), known))
-    except unanswered as error:
+        click.echo(explain.text(country, question, _day(day), known))
+    except (NotAnswered, NoSuchCountry) as error:
         raise click.ClickException(str(error)) from error
 
 
 @law_group.command("check")
 def law_check() -> None:
     """Check the country packs: every number cited, every worked example right."""
-    sys.exit(importlib.import_module("mooring.law.check").main())
+    sys.exit(check.main())
 
 
 @main.group("register")

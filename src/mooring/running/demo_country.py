@@ -4,7 +4,6 @@ Called with the word `ground`, and then as the owner of the database, it does on
 Progress goes to standard error, the welcome to standard output, so that the caller can show it last.
 """
 
-import importlib
 import sys
 from contextlib import redirect_stdout
 
@@ -15,13 +14,9 @@ def main() -> int:
     """Lay the ground as the owner, or build what is missing as the application, and say how to sign in."""
     for_ground = sys.argv[1:] == ["ground"]
     django_programs.set_up("owner" if for_ground else "app")
-    try:
-        demo = importlib.import_module("mooring.demo")
-    except ModuleNotFoundError as error:
-        if error.name != "mooring.demo":
-            raise
-        print("This installation has no demo country yet.", file=sys.stderr)
-        return 0
+    # Only now: its rooms need Django to be ready.
+    from mooring import demo
+
     if for_ground:
         demo.lay_ground()
         return 0

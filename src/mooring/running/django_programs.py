@@ -9,7 +9,6 @@ from typing import Any
 from .environment import Role
 
 SETTINGS = "mooring.running.settings"
-WORKER_APP = "procrastinate.contrib.django"
 
 
 class ProgramFailed(Exception):
@@ -42,11 +41,6 @@ def run_module(module: str, *words: str, role: Role, capture: bool = False) -> s
 def migrate(*, each_step: bool = True) -> None:
     """Bring the tables up to date, as their owner."""
     run("migrate", "--no-input", "--verbosity", "1" if each_step else "0", role="owner")
-
-
-def has_worker() -> bool:
-    """Whether background work is part of this installation."""
-    return WORKER_APP in _settings().INSTALLED_APPS
 
 
 def collect_static_files(environ: dict[str, str]) -> None:

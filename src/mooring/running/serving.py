@@ -59,8 +59,7 @@ def run_programs(environment: Environment, say: Say, greeting: str) -> int:
     django_programs.collect_static_files(environ)
     with Programs() as programs:
         programs.start("The web server", _web_server(environment), environ)
-        if django_programs.has_worker():
-            programs.start("The background worker", django_programs.command("procrastinate", "worker"), environ)
+        programs.start("The background worker", django_programs.command("procrastinate", "worker"), environ)
         name, code = programs.first_to_end(greet)
         say(f"{name} has ended (code {code}); stopping everything.")
         return code or 1
