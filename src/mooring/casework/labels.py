@@ -19,10 +19,6 @@ _labels: dict[str, Any] = {
     "task.finish": _("Task done"),
     "to_do": _("To do"),
     "note.write": _("Note written"),
-    "identity.write": _("Identity written"),
-    "identity.reveal": _("Identity looked at"),
-    "safe_contact.agree": _("Safe contact agreed"),
-    "safe_contact.detail": _("Contact detail looked at"),
 }
 
 

@@ -7,6 +7,8 @@ class NamesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from mooring.casework import labels
         from mooring.names import panel
 
+        labels.register(panel.LABELS)
         panel.register()

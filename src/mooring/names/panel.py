@@ -1,4 +1,4 @@
-"""The window of names on the case page: that a name is kept, how the person may be reached, and behind which button."""
+"""The window of names on the case page: that a name is kept, how the person may be reached; and what its deeds are called."""
 
 from __future__ import annotations
 
@@ -13,6 +13,13 @@ from mooring.casework.models import Case
 from mooring.names.forms import spoken
 from mooring.names.models import Identity, SafeContact
 from mooring.safeguards.models import Officer
+
+LABELS: dict[str, Any] = {
+    "identity.write": _("Identity written"),
+    "identity.reveal": _("Identity looked at"),
+    "safe_contact.agree": _("Safe contact agreed"),
+    "safe_contact.detail": _("Contact detail looked at"),
+}
 
 
 def who(officer: Officer, case: Case) -> Mapping[str, Any]:
