@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from mooring.casework.compartments import FOUNDERS, Compartment
-from mooring.casework.models import Case, Deadline, Grant, GrantEnding, Ground, Note, StageReached, Task
+from mooring.casework.models import Case, Deadline, Fact, Grant, GrantEnding, Ground, Note, StageReached, Task
 from mooring.casework.pseudonym import new_pseudonym
 from mooring.casework.stages import STAGES, Stage
 from mooring.safeguards import clock, keys
@@ -18,6 +18,8 @@ from mooring.safeguards.access import Refusal, Refused, Why
 from mooring.safeguards.deeds import deed
 from mooring.safeguards.models import Desk, Officer
 from mooring.safeguards.random_keys import random_key
+
+AnyFact = TypeVar("AnyFact", bound=Fact)
 
 
 class NotALawfulMove(Exception):
@@ -51,6 +53,19 @@ def open_case(*, by: Officer, stage: Stage = Stage.PRESUMED) -> Case:
     case.save(force_insert=True)
     StageReached(case=case, stage=stage, since=moment, recorded_by=by).save(force_insert=True)
     return case
+
+
+def put_in_place(fact: AnyFact, **which: Any) -> AnyFact:
+    """Append a fact in the place of the one that stands for its case (and for `which`), if any, within a deed.
+
+    Raises `AlreadySuperseded` when somebody else was quicker.
+    """
+    standing = type(fact)._default_manager.filter(case_id=fact.case_key, superseded_by=None, **which).first()
+    if standing is None:
+        fact.save(force_insert=True)
+    else:
+        standing.supersede(fact)
+    return fact
 
 
 def move_to(case: Case, stage: Stage, *, by: Officer) -> StageReached:

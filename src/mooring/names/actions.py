@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from mooring.casework.actions import put_in_place
 from mooring.casework.compartments import Compartment
 from mooring.casework.models import Case
 from mooring.names.models import IDENTITY_FIELDS, Identity, Reveal, SafeContact
@@ -17,8 +18,7 @@ def write_identity(*, by: Officer, case: Case, fields: dict[str, str]) -> Identi
     known = {name: fields[name].strip() for name in IDENTITY_FIELDS if fields.get(name, "").strip()}
     identity = Identity(case=case, recorded_by=by)
     identity.seal_words(words=json.dumps(known))
-    _put(identity)
-    return identity
+    return put_in_place(identity)
 
 
 @deed("identity.reveal", on="case", compartment=Compartment.IDENTITY)
@@ -42,19 +42,10 @@ def agree_safe_contact(
     """Keep how the person may be reached, as agreed with her. An earlier rule is superseded."""
     rule = SafeContact(case=case, channel=channel, language=language, recorded_by=by)
     rule.seal_words(detail=detail, **{name: words.get(name, "") for name in SafeContact.WORDS})
-    _put(rule)
-    return rule
+    return put_in_place(rule)
 
 
 @deed("safe_contact.detail", on="contact", compartment=Compartment.IDENTITY)
 def show_contact_detail(*, by: Officer, contact: SafeContact) -> str:
     """Show the number or place, after the rule was shown. The ledger keeps that it was looked at."""
     return contact.words("detail")
-
-
-def _put(fact: Identity | SafeContact) -> None:
-    standing = type(fact).objects.standing().filter(case=fact.case).first()
-    if standing is None:
-        fact.save(force_insert=True)
-    else:
-        standing.supersede(fact)

@@ -1,29 +1,16 @@
-"""How deeds of this room put a fact in its place, move a case on, and refuse by a rule of the house."""
+"""How deeds of this room move a case on, finish its tasks, and refuse by a rule of the house."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, TypeVar
 
 from django.utils.translation import gettext as _
 
 from mooring.casework import actions as casework
-from mooring.casework.models import Case, Fact, StageReached, Task
+from mooring.casework.models import Case, StageReached, Task
 from mooring.casework.stages import Stage
 from mooring.safeguards.access import Refusal, Refused, Why
 from mooring.safeguards.models import Officer
-
-AnyFact = TypeVar("AnyFact", bound=Fact)
-
-
-def put_in_place(fact: AnyFact, **which: Any) -> AnyFact:
-    """Append a fact in the place of the one that stands for its case (and for `which`), if any. Raises `AlreadySuperseded`."""
-    standing = type(fact)._default_manager.filter(case_id=fact.case_key, superseded_by=None, **which).first()
-    if standing is None:
-        fact.save(force_insert=True)
-    else:
-        standing.supersede(fact)
-    return fact
 
 
 def house_rule(verb: str, by: Officer, case: Case | None, reason: str, instead: str = "") -> Refused:

@@ -10,7 +10,7 @@ from mooring.casework import actions as casework
 from mooring.casework.compartments import Compartment
 from mooring.casework.models import Case, Grant, Ground
 from mooring.casework.stages import Stage
-from mooring.identification.actions.appending import finish_tasks, house_rule, move_or_refuse, put_in_place, stage_of
+from mooring.identification.actions.appending import finish_tasks, house_rule, move_or_refuse, stage_of
 from mooring.identification.actions.hold import begin_hold, end_hold
 from mooring.identification.models import Assessment, AssessmentEnd, Outcome, OutcomeCode
 from mooring.identification.reading import competence_of, residence_basis_of, strength_of
@@ -76,7 +76,7 @@ def request_assessment(
         strength=strength_of(case, Profile.of(profile)).record() if profile else None,
         recorded_by=by,
     )
-    put_in_place(assessment)
+    casework.put_in_place(assessment)
     if stage_of(case) is not Stage.ASSESSMENT:
         move_or_refuse(verb, case, Stage.ASSESSMENT, by=by)
     begin_hold(case, by=by, number=departure_number)
@@ -163,7 +163,7 @@ def _own_word(verb: str, by: Officer, case: Case, code: OutcomeCode, said_on: da
         case=case, outcome=code, decided_on=day, authority=competent if competent in AUTHORITIES else "", recorded_by=by
     )
     move_or_refuse(verb, case, STAGE_OF_OUTCOME[code], by=by)
-    return put_in_place(outcome)
+    return casework.put_in_place(outcome)
 
 
 def _team_desk(case: Case) -> Desk | None:

@@ -7,8 +7,9 @@ from datetime import datetime
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
+from mooring.casework import actions as casework
 from mooring.casework.models import Case
-from mooring.identification.actions.appending import house_rule, one_of, put_in_place
+from mooring.identification.actions.appending import house_rule, one_of
 from mooring.identification.form_sections import BY_CODE
 from mooring.identification.models import (
     Answer,
@@ -111,7 +112,7 @@ def write_section(
         case=case, conversation=conversation, section=section, state=state, compartment=compartment, recorded_by=by
     )
     answer.seal_words(words=words)
-    return put_in_place(answer, section=section)
+    return casework.put_in_place(answer, section=section)
 
 
 @deed("indicator.observe", on="case")
@@ -141,4 +142,4 @@ def observe_indicator(
         recorded_by=by,
     )
     fact.seal_words(evidence=evidence)
-    return put_in_place(fact, indicator=sign.code)
+    return casework.put_in_place(fact, indicator=sign.code)

@@ -16,7 +16,6 @@ from mooring.identification.actions.appending import (
     house_rule,
     move_or_refuse,
     one_of,
-    put_in_place,
     stage_of,
 )
 from mooring.identification.actions.assessment import TASK, end_assessment
@@ -74,7 +73,7 @@ def decide(
     if not ground.strip():
         raise house_rule(verb, by, case, _("A decision has a ground."), _("Write on what it rests."))
     decision = _decision(verb, by, case, outcome, decided_on, ground, ground_codes, before_opening)
-    put_in_place(decision)
+    casework.put_in_place(decision)
     end_assessment(case, AssessmentEnd.DECIDED, by=by)
     move_or_refuse(verb, case, STAGE_OF_OUTCOME[outcome], by=by)
     end_hold(case, by=by)

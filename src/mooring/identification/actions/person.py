@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
+from mooring.casework import actions as casework
 from mooring.casework.compartments import Compartment
 from mooring.casework.models import Case
-from mooring.identification.actions.appending import house_rule, one_of, put_in_place
+from mooring.identification.actions.appending import house_rule, one_of
 from mooring.identification.models import (
     AgeAssessment,
     AgeStatus,
@@ -45,7 +46,7 @@ def record_residence(
     one_of(verb, by, case, [basis], LawBasis)
     one_of(verb, by, case, [known_how], KnownHow)
     the_law().competent_authority(basis, clock.today(), stay_lawful=stay_lawful)
-    return put_in_place(
+    return casework.put_in_place(
         ResidenceBasis(case=case, basis=str(basis), known_how=known_how, stay_lawful=stay_lawful, recorded_by=by)
     )
 
@@ -88,7 +89,7 @@ def record_person(
         recorded_by=by,
     )
     facts.seal_words(own_word=own_word)
-    return put_in_place(facts)
+    return casework.put_in_place(facts)
 
 
 @deed("exploitation.record", on="case")
@@ -105,7 +106,7 @@ def record_exploitation(
         )
     if len(known) > 1 and Form.NOT_KNOWN in known:
         known.remove(Form.NOT_KNOWN)
-    return put_in_place(
+    return casework.put_in_place(
         Exploitation(
             case=case, forms=known, crossing=crossing, countries=_countries(verb, by, case, countries), recorded_by=by
         )

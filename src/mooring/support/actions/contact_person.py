@@ -34,11 +34,7 @@ def appoint(*, by: Officer, case: Case, officer: Officer, since: date | None = N
     appointed = ContactPerson(
         case=case, officer=officer, desk=officer.desk, since=since or clock.today(), recorded_by=by
     )
-    standing = turns.contact_person_of(case)
-    if standing is None:
-        appointed.save(force_insert=True)
-    else:
-        standing.supersede(appointed)
+    casework.put_in_place(appointed)
     casework.meet_deadline(case, turns.CONTACT_PERSON, by=by)
     return appointed
 
