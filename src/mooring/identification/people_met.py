@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -55,10 +54,6 @@ class PersonMet:
         return self.in_danger or bool(self.windows) or self.detention is not None
 
     @property
-    def urgent(self) -> list[PersonMet]:
-        return [self] if self.is_urgent else []
-
-    @property
     def said_no(self) -> bool:
         return self.note.asked_to_talk == AskedToTalk.NO
 
@@ -106,7 +101,7 @@ def page_of_signals(officer: Officer, *, after: str = "", before: str = "", size
     rows = [
         SignalRow(
             signal,
-            _counts(people[signal.pk]),
+            MetCounts.of(people[signal.pk]),
             signal.danger_now == YesNoUnknown.YES
             or any(one.danger_now == YesNoUnknown.YES for one in people[signal.pk]),
             any(one.health_needs for one in people[signal.pk]),
@@ -122,7 +117,7 @@ def page_of_signals(officer: Officer, *, after: str = "", before: str = "", size
 
 def people_of(signal: Signal) -> list[PersonMet]:
     """The people met at a signal, in order, with cases and clocks as far as they are open to the officer. Three queries at most."""
-    notes: list[Encounter] = list(Encounter.objects.standing().filter(signal=signal).order_by("number"))
+    notes = signal.people()
     cases: dict[int | None, Case] = {}
     clocks: dict[int, Deadline] = {}
     if any(note.became_case for note in notes):
@@ -135,11 +130,6 @@ def people_of(signal: Signal) -> list[PersonMet]:
         case = cases.get(note.number)
         people.append(PersonMet(note, health_windows(note), case, clocks.get(case.pk) if case else None))
     return people
-
-
-def counts(people: Iterable[PersonMet]) -> MetCounts:
-    """How many were met, informed, asked to talk, and became a case."""
-    return _counts(one.note for one in people)
 
 
 def health_windows(note: Encounter) -> list[HealthWindow]:
@@ -164,13 +154,3 @@ def health_windows(note: Encounter) -> list[HealthWindow]:
             )
         )
     return windows
-
-
-def _counts(notes: Iterable[Encounter]) -> MetCounts:
-    known = list(notes)
-    return MetCounts(
-        len(known),
-        sum(one.informed for one in known),
-        sum(one.asked_to_talk == AskedToTalk.YES for one in known),
-        sum(one.became_case for one in known),
-    )

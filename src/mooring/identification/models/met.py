@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Self
 
@@ -102,6 +103,17 @@ class MetCounts:
     asked_to_talk: int
     became_case: int
 
+    @classmethod
+    def of(cls, notes: Iterable[Encounter]) -> MetCounts:
+        """How many of these people were met, informed, asked to talk, and became a case."""
+        people = list(notes)
+        return cls(
+            len(people),
+            sum(one.informed for one in people),
+            sum(one.asked_to_talk == AskedToTalk.YES for one in people),
+            sum(one.became_case for one in people),
+        )
+
 
 class SignalQuerySet(models.QuerySet["Signal"]):
     def of(self, officer: Officer) -> Self:
@@ -155,13 +167,7 @@ class Signal(models.Model):
 
     def counts(self) -> MetCounts:
         """How many were met, informed, asked to talk, and became a case."""
-        people = self.people()
-        return MetCounts(
-            len(people),
-            sum(one.informed for one in people),
-            sum(one.asked_to_talk == AskedToTalk.YES for one in people),
-            sum(one.became_case for one in people),
-        )
+        return MetCounts.of(self.people())
 
 
 class Encounter(models.Model):

@@ -14,6 +14,7 @@ from mooring.casework.addresses import case_address
 from mooring.identification import actions, people_met
 from mooring.identification.forms.met import EncounterForm, OpenCaseForm, SignalForm, as_noted
 from mooring.identification.models import Encounter, Region, Signal
+from mooring.identification.models.met import MetCounts
 from mooring.identification.views.trying import done
 from mooring.safeguards import clock, ledger
 from mooring.safeguards.access import Refusal, Refused, Why
@@ -61,8 +62,8 @@ def signal(request: HttpRequest, signal: str) -> HttpResponse:
         "signal": given,
         "words": given.words(),
         "people": people,
-        "counts": people_met.counts(people),
-        "urgent": [urgent for one in people for urgent in one.urgent],
+        "counts": MetCounts.of(one.note for one in people),
+        "urgent": [one for one in people if one.is_urgent],
         "anybody_urgent": given.danger_now == "yes" or any(one.is_urgent for one in people),
         "guidance": next((window.finding for one in people for window in one.windows), None),
         "note_at": at,
