@@ -16,7 +16,8 @@ from mooring.identification.models import (
     PoliceInformation,
     RemovalHold,
 )
-from mooring.identification.reading import holds_seen_by, sections_of
+from mooring.identification.reading import sections_of
+from mooring.law import Finding
 from mooring.safeguards.access import Refused, Why
 from mooring.safeguards.models import Officer
 from mooring.safeguards.officer_in_charge import acting_as
@@ -112,9 +113,9 @@ def test_the_departure_authority_sees_the_hold_and_nothing_else(officers: Cast) 
     under_assessment(officers, departure_number="U-1234")
     officer = officers.departure
     with acting_as(officer):
-        (hold,) = holds_seen_by(officer)
-        assert (hold.number, hold.reference[:2]) == ("U-1234", "H-")
-        assert hold.instruction == "Do not remove; ask the immigration service."
+        hold = RemovalHold.objects.standing().get(ended_at=None)
+        assert (hold.authority_number(), hold.reference[:2]) == ("U-1234", "H-")
+        assert Finding.from_record(hold.finding).says == "Do not remove; ask the immigration service."
         assert set(Grant.objects.values_list("compartment", "may_write")) == {("removal_hold", False)}
         for model in (Case, StageReached, Event, Assessment, Answer, PersonFacts, Outcome, Task, PoliceInformation):
             assert not model._default_manager.exists(), model
@@ -138,7 +139,6 @@ def test_the_hold_ends_with_the_decision(officers: Cast) -> None:
     decided(officers, "not_identified")
     officer = officers.departure
     with acting_as(officer):
-        assert holds_seen_by(officer) == []
         assert not RemovalHold.objects.exists()
     with acting_as(officers.social_worker):
         assert RemovalHold.objects.count() == 2

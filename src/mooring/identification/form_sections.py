@@ -84,8 +84,3 @@ SECTIONS: tuple[FormSection, ...] = (
     ),
 )
 BY_CODE: dict[str, FormSection] = {section.code: section for section in SECTIONS}
-
-
-def section(code: str) -> FormSection:
-    """The section with this code. Raises `KeyError`."""
-    return BY_CODE[code]

@@ -1,9 +1,9 @@
-"""What pages and deeds read of an identification: the form as it stands, who is competent, the strength of signs, the holds."""
+"""What pages and deeds read of an identification: the form as it stands, who is competent, and the strength of signs."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from django.conf import settings
 
@@ -17,13 +17,11 @@ from mooring.identification.models import (
     Form,
     IndicatorObserved,
     PersonFacts,
-    RemovalHold,
     ResidenceBasis,
 )
 from mooring.law import Finding, Law
 from mooring.law import ResidenceBasis as LawBasis
 from mooring.safeguards import clock
-from mooring.safeguards.models import Officer
 from mooring.screening.indicators import Profile
 from mooring.screening.operational_rule import weigh
 from mooring.screening.strength import NotScored, Strength
@@ -107,27 +105,3 @@ def profiles_for(case: Case) -> list[Profile]:
     if forms != {Form.SEXUAL}:
         profiles.append(Profile.CHILD_LABOUR if is_child else Profile.ADULT_LABOUR)
     return profiles
-
-
-@dataclass(frozen=True)
-class HoldSeen:
-    """What the departure authority sees of a hold, and nothing more."""
-
-    reference: str
-    number: str
-    finding: Finding
-    since: datetime
-
-    @property
-    def instruction(self) -> str:
-        """The instruction as an English msgid: do not remove; ask the immigration service."""
-        return self.finding.says
-
-
-def holds_seen_by(officer: Officer) -> list[HoldSeen]:
-    """The holds that stand and are open to this officer, newest first. To be called in the officer's transaction."""
-    holds = RemovalHold.objects.standing().filter(ended_at=None).order_by("-begun_at", "reference")
-    return [
-        HoldSeen(hold.reference, hold.authority_number(), Finding.from_record(hold.finding), hold.begun_at)
-        for hold in holds
-    ]

@@ -1,7 +1,7 @@
 """What the law says on a given day, with reasons and provisions. Pure Python: knows no case, officer or Django."""
 
 from mooring.law.breaks import Break
-from mooring.law.countries import Country, all_countries, country, country_names
+from mooring.law.countries import Country, country, country_names
 from mooring.law.findings import Finding, Reason, because
 from mooring.law.law import HOME, Law
 from mooring.law.provisions import Provision
@@ -37,7 +37,6 @@ __all__ = [
     "Reason",
     "ResidenceBasis",
     "Value",
-    "all_countries",
     "because",
     "country",
     "country_names",

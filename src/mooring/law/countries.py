@@ -58,8 +58,3 @@ def country(name: str) -> Country:
     raise NoSuchCountry(
         f"No country pack “{name}” is installed (installed: {known}). Install it, or check the spelling."
     )
-
-
-def all_countries() -> tuple[Country, ...]:
-    """All country packs that are installed."""
-    return tuple(country(name) for name in country_names())

@@ -134,8 +134,6 @@ class Finding:
             raise TypeError(f"“{name}” of {self.question} is not a whole number.")
         return value
 
-    number = days
-
     def day(self, name: str) -> date:
         """A particular that is a day of the calendar. Raises `TypeError` when it is something else."""
         value = self.particulars[name]

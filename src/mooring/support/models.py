@@ -217,8 +217,5 @@ class Plan(Fact):
     def services_in_words(self) -> list[Any]:
         return [service.label for service in Service if service.value in self.services_agreed]
 
-    def is_due_for_review(self, today: date) -> bool:
-        return self.review_on <= today
-
     def event_codes(self) -> dict[str, str | int | None]:
         return {"version": self.version, "assent": self.assent, "review_on": self.review_on.isoformat()}
