@@ -66,8 +66,8 @@ def test_a_sentence_is_filled_after_it_is_translated() -> None:
         (None, "not known"),
         (True, "yes"),
         (("courts",), "the courts"),
-        (date(2012, 5, 1), "2012-05-01"),
-        (datetime(2012, 5, 1, 12, tzinfo=UTC), "2012-05-01 12:00+00:00"),
+        (date(2012, 5, 1), "1 May 2012"),
+        (datetime(2012, 5, 1, 12, tzinfo=UTC), "1 May 2012, 12:00"),
         ((), "–"),
     ],
 )

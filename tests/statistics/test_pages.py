@@ -91,7 +91,7 @@ def test_the_national_table_says_what_it_is(figures: Cast) -> None:
     assert "Not for publication" in page
     assert f"as known at the end of {date_format(date(2025, 3, 31))}" in page
     assert "counted once in each of them" in page
-    assert "From 2012-04-01" in page and "From 2013-05-02" in page and "From 2022" not in page
+    assert "From 1 April 2012" in page and "From 2 May 2013" in page and "June 2022" not in page
     assert "15 to 31 years" in page and "21.8 years" in page
     assert '<img src="/figures/chart/?' in page and 'alt="Bars:' in page
 

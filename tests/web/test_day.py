@@ -22,7 +22,9 @@ def test_every_role_has_a_day(who: str, officers: Cast, visit: Visit) -> None:
     assert visit(getattr(officers, who)).get("/").status_code == 200
 
 
-def test_a_clock_that_runs_out_soon_stands_above_what_is_overdue_and_what_comes_later(case: Case, officers: Cast, visit: Visit) -> None:
+def test_a_clock_that_runs_out_soon_stands_above_what_is_overdue_and_what_comes_later(
+    case: Case, officers: Cast, visit: Visit
+) -> None:
     officer = officers.social_worker
     put_a_clock(officer, case, clock.now() - timedelta(hours=3), kind="late")
     put_a_clock(officer, case, clock.now() + timedelta(hours=60), kind="soon")
@@ -56,8 +58,16 @@ def test_a_task_waits_for_whom_it_was_set(case: Case, officers: Cast, visit: Vis
 def test_what_others_did_in_my_cases_is_told_and_nothing_else(case: Case, officers: Cast, visit: Visit) -> None:
     actions.write_note(by=officers.colleague, case=case, words="Only for us.")
     page = visit(officers.social_worker).get("/")
-    assert [event.kind for event in page.context["changed"]] == ["note.write"]
+    assert [entry["newest"].kind for entry in page.context["changed"]] == ["note.write"]
     assert not visit(officers.stranger).get("/").context["changed"]
+
+
+def test_what_one_officer_did_in_one_case_is_told_once(case: Case, officers: Cast, visit: Visit) -> None:
+    for words in ("First.", "Second.", "Third."):
+        actions.write_note(by=officers.colleague, case=case, words=words)
+    page = visit(officers.social_worker).get("/")
+    [entry] = page.context["changed"]
+    assert [(str(deed), times) for deed, times in entry["deeds"]] == [("Note written", 3)]
 
 
 def test_the_day_needs_no_more_queries_for_more_work(officers: Cast, visit: Visit) -> None:

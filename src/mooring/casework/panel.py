@@ -15,6 +15,7 @@ from mooring.casework.stages import STAGES, Stage
 from mooring.safeguards.models import Officer
 
 NEWEST_EVENTS = 200
+TO_DO = "to_do"  # a task that an officer worded; every other kind is set by the mechanism
 NEWEST_NOTES = 50
 
 
@@ -35,7 +36,8 @@ def tasks(officer: Officer, case: Case) -> Mapping[str, Any]:
     for task in found:
         task.case = case
     written: list[dict[str, Any]] = [
-        {"task": task, "words": task.words("words") or labels.label(task.kind)} for task in found
+        {"task": task, "words": task.words("words") or labels.label(task.kind), "is_ours": _is_ours(officer, task)}
+        for task in found
     ]
     may_write = case.held_by(officer).get(Compartment.CORE, False)
     return {
@@ -44,6 +46,13 @@ def tasks(officer: Officer, case: Case) -> Mapping[str, Any]:
         "may_set": may_write and officer.may("task.set"),
         "may_finish": may_write and officer.may("task.finish"),
     }
+
+
+def _is_ours(officer: Officer, task: Task) -> bool:
+    """A task that the mechanism set for another desk (to decide, to tell) is not ours to tick; one that a colleague worded is."""
+    if task.kind == TO_DO:
+        return True
+    return task.for_officer_id == officer.pk or task.for_desk_id in {desk.pk for desk in officer.desks()}
 
 
 def notes(officer: Officer, case: Case) -> Mapping[str, Any]:

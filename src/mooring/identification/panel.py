@@ -31,7 +31,7 @@ from mooring.identification.models import (
     PersonFacts,
     PoliceInformation,
 )
-from mooring.identification.way_to_assessment import way_of
+from mooring.identification.way_to_assessment import Way, way_of
 from mooring.safeguards import clock
 from mooring.safeguards.models import Officer
 from mooring.screening.indicators import indicator
@@ -89,7 +89,7 @@ def identification(officer: Officer, case: Case) -> Mapping[str, Any]:
         "stage": stage,
         "is_before": stage in BEFORE,
         "who_may": reading.the_law().who_may_converse(clock.today()),
-        "buttons": _buttons(officer, case, stage, basis_is_known=way.is_known),
+        "buttons": _buttons(officer, case, stage, way),
     }
     if stage is Stage.ASSESSMENT:
         context["assessment"] = (
@@ -221,12 +221,14 @@ def _may_write(officer: Officer, case: Case) -> bool:
     return case.held_by(officer).get(Compartment.CORE, False)
 
 
-def _buttons(officer: Officer, case: Case, stage: Stage, *, basis_is_known: bool) -> list[dict[str, Any]]:
+def _buttons(officer: Officer, case: Case, stage: Stage, way: Way) -> list[dict[str, Any]]:
     """What may be done next; the step that waits stands first and stands out."""
     if not _may_write(officer, case):
         return []
     # Without a residence basis nobody can be asked: that comes first.
-    next_step = NEXT_STEPS if basis_is_known or stage not in BEFORE else ("residence.record",)
+    next_step: tuple[str, ...] = NEXT_STEPS if way.is_known or stage not in BEFORE else ("residence.record",)
+    if way.is_told:
+        next_step = tuple(verb for verb in next_step if verb != "outcome.tell")
     ways = [
         {"label": label, "address": reverse(name, args=[case]), "stands_out": verb in next_step}
         for stages, verb, name, label in BUTTONS

@@ -70,21 +70,42 @@ LABELS: dict[str, str] = {
 }
 
 
+MONTHS = (
+    N_("January"),
+    N_("February"),
+    N_("March"),
+    N_("April"),
+    N_("May"),
+    N_("June"),
+    N_("July"),
+    N_("August"),
+    N_("September"),
+    N_("October"),
+    N_("November"),
+    N_("December"),
+)
+
+
 def shown(value: Value, translate: Translate = str) -> str:
-    """A fact or a part of an answer as a reader wants it: codes in words, days as year-month-day."""
+    """A fact or a part of an answer as a reader wants it: codes in words, days with the month's name, moments by their own clock."""
     if value is None:
         return translate(N_("not known"))
     if isinstance(value, bool):
         return translate(N_("yes")) if value else translate(N_("no"))
     if isinstance(value, datetime):
-        return value.isoformat(sep=" ", timespec="minutes")
+        return translate(N_("{day}, {clock}")).format(day=_day(value, translate), clock=f"{value:%H:%M}")
     if isinstance(value, date):
-        return value.isoformat()
+        return _day(value, translate)
     if isinstance(value, tuple):
         return ", ".join(shown(part, translate) for part in value) or "–"
     if isinstance(value, str):
         return translate(LABELS[value]) if value in LABELS else value.replace("_", " ")
     return str(value)
+
+
+def _day(value: date, translate: Translate) -> str:
+    month = translate(MONTHS[value.month - 1])
+    return translate(N_("{day} {month} {year}")).format(day=value.day, month=month, year=value.year)
 
 
 def said(template: str, params: Mapping[str, Value], translate: Translate = str) -> str:

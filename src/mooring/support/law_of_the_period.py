@@ -61,7 +61,6 @@ def is_identified(case: Case) -> bool:
 def last_outcome(case: Case) -> str | None:
     """The stage reached by the last decision on identification, or none when there is none."""
     outcomes = (Stage.IDENTIFIED, Stage.NOT_IDENTIFIED)
-    outcomes = (Stage.IDENTIFIED, Stage.NOT_IDENTIFIED)
     # Two outcomes of one transaction carry the same moment: the one that stands is the later.
     stands = ExpressionWrapper(Q(superseded_by=None), output_field=models.BooleanField())
     reached = StageReached.objects.filter(case=case, stage__in=outcomes).annotate(stands=stands)

@@ -107,20 +107,21 @@ def waiting_kinds(case: Case) -> set[str]:
     return set(Deadline.objects.open().filter(case=case, kind__in=turns.PERIOD_KINDS).values_list("kind", flat=True))
 
 
-def ways_of_the_period(officer: Officer, case: Case, period: ReflectionPeriod | None) -> list[tuple[Any, str]]:
+def ways_of_the_period(
+    officer: Officer, case: Case, period: ReflectionPeriod | None, state: PeriodState
+) -> list[tuple[Any, str]]:
     """What can be done now about the period, by this officer."""
     if period is None:
-        return open_ways(officer, case, ASK, GRANT)
+        # The law gives it to who is identified; until then a wish can be noted, and there is nothing to decide.
+        return open_ways(officer, case, *((ASK,) if state is PeriodState.NOT_DUE else (ASK, GRANT)))
     return open_ways(officer, case, *((CORRECT,) if period.is_none else (ASK, EXTEND, CORRECT)))
 
 
 def reflection(officer: Officer, case: Case) -> Mapping[str, Any]:
     """The reflection period with the law under it, and what can be done now. What is due stands in the case's own panel."""
     period = standing_period(case)
-    return {
-        **period_shown(case, period, waiting_kinds(case)),
-        "ways": ways_of_the_period(officer, case, period),
-    }
+    shown = period_shown(case, period, waiting_kinds(case))
+    return {**shown, "ways": ways_of_the_period(officer, case, period, shown["state"])}
 
 
 def contact_person(officer: Officer, case: Case) -> Mapping[str, Any]:

@@ -32,9 +32,10 @@ def whole(request: HttpRequest, case: Case) -> HttpResponse:
         history += model.objects.filter(case=case).select_related("recorded_by")
     for fact in history:
         fact.case = case
+    state = panel.period_shown(case, period, panel.waiting_kinds(case))
     context = {
         "case": case,
-        **panel.period_shown(case, period, panel.waiting_kinds(case)),
+        **state,
         "extensions": [
             (fact, shown(fact.reason, _))
             for fact in history
@@ -44,7 +45,7 @@ def whole(request: HttpRequest, case: Case) -> HttpResponse:
             (fact, fact._meta.model_name, fact.words("words" if isinstance(fact, PeriodRequest) else "ground"))
             for fact in sorted(history, key=lambda fact: fact.recorded_at, reverse=True)
         ],
-        "ways": panel.ways_of_the_period(officer, case, period),
+        "ways": panel.ways_of_the_period(officer, case, period, state["state"]),
     }
     return render(request, "support/period.html", context)
 
