@@ -86,7 +86,11 @@ def test_abuse_of_vulnerability_may_stand_in_for_recruitment_and_otherwise_reinf
     assert "reinforced" not in _codes({D, E, X})
 
 
-@pytest.mark.parametrize("positive", [{E, X}, {C, E}, {V, E}, {E, A}], ids=["exploited and coerced", "coerced and exploited", "vulnerable before", "vulnerable there"])
+@pytest.mark.parametrize(
+    "positive",
+    [{E, X}, {C, E}, {V, E}, {E, A}],
+    ids=["exploited and coerced", "coerced and exploited", "vulnerable before", "vulnerable there"],
+)
 def test_where_the_published_combinations_are_silent_the_silence_is_not_read_against_the_person(
     positive: set[Dimension],
 ) -> None:
