@@ -28,7 +28,7 @@ WISH, CHILD, DETAINED = (
 ADULT, IN_DOUBT = "Adult", "Child, or in doubt"
 WISHES, SAID_NO = "Wishes to talk", "Said no for now"
 WITH_RIGHT = "EU citizen with a right of residence"
-ENTRY_BAN = "EU citizen without it (expelled, entry ban, right lapsed)"
+ENTRY_BAN = "EU citizen without it (expelled, entry ban, right of residence ended)"
 THEIR_NUMBER = "SYN-4711"
 OWN_WORDS = "I want to sleep first, and then learn the language."
 

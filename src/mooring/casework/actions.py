@@ -106,7 +106,7 @@ def give_access(
     """
     if officer is not None and officer.pk == by.pk:
         raise Refused(
-            Refusal(Why.HOUSE_RULE, "team.give", _("Nobody gives herself more."), _("Ask another lead of the case.")),
+            Refusal(Why.HOUSE_RULE, "team.give", _("Nobody gives themselves more."), _("Ask another lead of the case.")),
             by,
             case.pk,
         )
@@ -131,7 +131,7 @@ def give_access(
             Refusal(
                 Why.HOUSE_RULE,
                 "team.give",
-                _("Nobody gives her own desk more than she has herself, nor for longer."),
+                _("Nobody gives their own desk more than they have themselves, nor for longer."),
                 _("Ask another lead of the case."),
             ),
             by,

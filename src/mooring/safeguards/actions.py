@@ -59,7 +59,7 @@ def post(
     """Post an officer to a desk in a role for a time. Nobody posts herself."""
     if officer.pk == by.pk:
         raise Refused(
-            Refusal(Why.HOUSE_RULE, "posting.begin", _("Nobody posts herself."), _("Ask another administrator.")), by
+            Refusal(Why.HOUSE_RULE, "posting.begin", _("Nobody posts themselves."), _("Ask another administrator.")), by
         )
     posting = Posting(officer=officer, desk=desk, role=role_named(role).code, since=since or clock.now(), until=until)
     posting.save(force_insert=True)

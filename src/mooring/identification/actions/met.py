@@ -30,7 +30,6 @@ from mooring.safeguards import clock, keys
 from mooring.safeguards.deeds import deed
 from mooring.safeguards.models import Officer
 
-
 DETENTION_CLOCK = "detention_clock"
 
 
