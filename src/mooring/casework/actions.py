@@ -106,7 +106,9 @@ def give_access(
     """
     if officer is not None and officer.pk == by.pk:
         raise Refused(
-            Refusal(Why.HOUSE_RULE, "team.give", _("Nobody gives themselves more."), _("Ask another lead of the case.")),
+            Refusal(
+                Why.HOUSE_RULE, "team.give", _("Nobody gives themselves more."), _("Ask another lead of the case.")
+            ),
             by,
             case.pk,
         )

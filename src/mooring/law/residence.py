@@ -36,7 +36,9 @@ RESIDENCE_LABELS: dict[ResidenceBasis, str] = {
     ResidenceBasis.CITIZEN: N_("Citizen of the country"),
     ResidenceBasis.NORDIC_CITIZEN: N_("Nordic citizen"),
     ResidenceBasis.EU_RIGHT_OF_RESIDENCE: N_("EU citizen with a right of residence"),
-    ResidenceBasis.EU_NO_RIGHT_OF_RESIDENCE: N_("EU citizen without it (expelled, entry ban, right of residence ended)"),
+    ResidenceBasis.EU_NO_RIGHT_OF_RESIDENCE: N_(
+        "EU citizen without it (expelled, entry ban, right of residence ended)"
+    ),
     ResidenceBasis.PERMIT: N_("Residence permit"),
     ResidenceBasis.PERMIT_IN_OTHER_EU_STATE: N_("Residence permit in another EU state"),
     ResidenceBasis.VISA: N_("Visa"),
