@@ -54,7 +54,7 @@ def test_words_are_found_where_they_stand(translations: ModuleType) -> None:
 
 def test_words_of_templates_and_of_the_law_are_found(translations: ModuleType) -> None:
     words = {english for _context, english, _plural in translations.all_words()}
-    assert {"Skip to the content", "An act: {acts}.", "Nobody posts herself."} <= words
+    assert {"Skip to the content", "An act: {acts}.", "Nobody posts themselves."} <= words
 
 
 def entry(english: str, danish: str, *, unsure: bool = False) -> polib.POEntry:

@@ -77,7 +77,7 @@ def test_a_raid_night_from_the_signal_to_the_plan(
     worker.goto(signal)
     expect(worker.locator("main")).to_contain_text(re.compile(r"5 people met of 4 expected .* 4 became a case"))
     detention = steps.window(worker, without, "urgent")
-    expect(detention).to_contain_text("The detention must have ended")
+    expect(detention).to_contain_text("In detention, which must have ended by")
 
     # Who decides: not known yet at night, and said with its law as soon as the residence basis is known.
     for pseudonym in four:
