@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from mooring.casework.compartments import FOUNDERS, Compartment
+from mooring.casework.house_rule import house_rule
 from mooring.casework.models import Case, Deadline, Fact, Grant, GrantEnding, Ground, Note, StageReached, Task
 from mooring.casework.pseudonym import new_pseudonym
 from mooring.casework.stages import STAGES, Stage
@@ -105,13 +106,7 @@ def give_access(
     Only a lead of the case can, and never to herself; the database holds both rules as well.
     """
     if officer is not None and officer.pk == by.pk:
-        raise Refused(
-            Refusal(
-                Why.HOUSE_RULE, "team.give", _("Nobody gives themselves more."), _("Ask another lead of the case.")
-            ),
-            by,
-            case.pk,
-        )
+        raise house_rule("team.give", by, case, _("Nobody gives themselves more."), _("Ask another lead of the case."))
     if not leads(by, case):
         raise Refused(
             Refusal(
@@ -129,15 +124,12 @@ def give_access(
         parts += [] if held.exists() else [Compartment.ENTRY]
     own_desk = desk is not None and desk in by.desks()
     if own_desk and not all(_holds(by, case, part, may_write, as_lead, until) for part in parts):
-        raise Refused(
-            Refusal(
-                Why.HOUSE_RULE,
-                "team.give",
-                _("Nobody gives their own desk more than they have themselves, nor for longer."),
-                _("Ask another lead of the case."),
-            ),
+        raise house_rule(
+            "team.give",
             by,
-            case.pk,
+            case,
+            _("Nobody gives their own desk more than they have themselves, nor for longer."),
+            _("Ask another lead of the case."),
         )
     grants = [
         Grant(

@@ -1,4 +1,4 @@
-"""How deeds of this room move a case on, finish its tasks, and refuse by a rule of the house."""
+"""How deeds of this room move a case on and finish its tasks."""
 
 from __future__ import annotations
 
@@ -7,15 +7,10 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from mooring.casework import actions as casework
+from mooring.casework.house_rule import house_rule
 from mooring.casework.models import Case, StageReached, Task
 from mooring.casework.stages import Stage
-from mooring.safeguards.access import Refusal, Refused, Why
 from mooring.safeguards.models import Officer
-
-
-def house_rule(verb: str, by: Officer, case: Case | None, reason: str, instead: str = "") -> Refused:
-    """A refusal by a rule of the house, to be raised: why, and what to do next."""
-    return Refused(Refusal(Why.HOUSE_RULE, verb, reason, instead), by, case.pk if case is not None else None)
 
 
 def one_of(verb: str, by: Officer, case: Case | None, given: Iterable[str], known: Iterable[str]) -> list[str]:

@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 
 from mooring.casework import actions as casework
 from mooring.casework.compartments import Compartment
+from mooring.casework.house_rule import house_rule
 from mooring.casework.models import Case, Grant, Ground
 from mooring.casework.stages import Stage
-from mooring.identification.actions.appending import finish_tasks, house_rule, move_or_refuse, stage_of
+from mooring.identification.actions.appending import finish_tasks, move_or_refuse, stage_of
 from mooring.identification.actions.hold import begin_hold, end_hold
 from mooring.identification.models import Assessment, AssessmentEnd, Outcome, OutcomeCode
 from mooring.identification.reading import competence_of, residence_basis_of, strength_of

@@ -8,8 +8,9 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from mooring.casework import actions as casework
+from mooring.casework.house_rule import house_rule
 from mooring.casework.models import Case
-from mooring.identification.actions.appending import house_rule, one_of
+from mooring.identification.actions.appending import one_of
 from mooring.identification.form_sections import BY_CODE
 from mooring.identification.models import (
     Answer,

@@ -9,11 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from mooring.casework import actions as casework
+from mooring.casework.house_rule import house_rule
 from mooring.casework.models import Case, Task
 from mooring.casework.stages import Stage
 from mooring.identification.actions.appending import (
     finish_tasks,
-    house_rule,
     move_or_refuse,
     one_of,
     stage_of,

@@ -6,8 +6,9 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from mooring.casework.house_rule import house_rule
 from mooring.casework.models import Case
-from mooring.identification.actions.appending import finish_tasks, house_rule, one_of
+from mooring.identification.actions.appending import finish_tasks, one_of
 from mooring.identification.actions.decision import TELL_TASK
 from mooring.identification.models import Outcome, OutcomeTold, ToldBy
 from mooring.identification.states import DECISIONS

@@ -10,13 +10,13 @@ from django.shortcuts import redirect
 
 from mooring.casework.actions import leads
 from mooring.casework.addresses import case_address
+from mooring.casework.attempts import done
 from mooring.casework.compartments import Compartment
 from mooring.casework.models import Case
 from mooring.identification import actions, reading
 from mooring.identification.actions.assessment import ALSO_OPEN
 from mooring.identification.forms.assessment import OwnWordForm, RequestForm
 from mooring.identification.states import AUTHORITIES
-from mooring.identification.views.trying import done
 from mooring.identification.way_to_assessment import way_of
 from mooring.safeguards import clock
 from mooring.safeguards.forms_kept import form_page, initial_or_draft, officer_of, sent

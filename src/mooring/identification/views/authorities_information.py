@@ -6,10 +6,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from mooring.casework.addresses import case_address
+from mooring.casework.attempts import done
 from mooring.casework.models import Case
 from mooring.identification import actions
 from mooring.identification.forms.person import ImmigrationForm, PoliceForm
-from mooring.identification.views.trying import done
 from mooring.safeguards.forms_kept import form_page, initial_or_draft, officer_of, sent
 
 

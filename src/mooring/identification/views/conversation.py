@@ -9,13 +9,13 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from mooring.casework.attempts import done
 from mooring.casework.models import Case
 from mooring.identification import actions
 from mooring.identification.form_sections import BY_CODE, SECTIONS
 from mooring.identification.forms.conversation import MeetingForm, SectionForm
 from mooring.identification.models import Conversation
 from mooring.identification.reading import SectionState, sections_of, the_law
-from mooring.identification.views.trying import done
 from mooring.safeguards import clock
 from mooring.safeguards.access import Refusal, Refused, Why
 from mooring.safeguards.forms_kept import form_page, initial_or_draft, officer_of, sent

@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from mooring.casework.addresses import case_address
+from mooring.casework.attempts import done
 from mooring.casework.models import Case
 from mooring.identification import actions, reading
 from mooring.identification.actions.decision import authors_of_the_form
@@ -16,7 +17,6 @@ from mooring.identification.actions.outcome import ALSO_ALLOWED
 from mooring.identification.forms.assessment import CorrectForm, DecideForm, TellForm
 from mooring.identification.models import Assessment, Outcome, OutcomeTold, ToldBy
 from mooring.identification.states import DECISIONS
-from mooring.identification.views.trying import done
 from mooring.names.models import Channel, SafeContact
 from mooring.safeguards import clock
 from mooring.safeguards.forms_kept import form_page, initial_or_draft, officer_of, sent

@@ -11,11 +11,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from mooring.casework.addresses import case_address
+from mooring.casework.attempts import done
 from mooring.identification import actions, people_met
 from mooring.identification.forms.met import EncounterForm, OpenCaseForm, SignalForm, as_noted
 from mooring.identification.models import Encounter, Region, Signal
 from mooring.identification.models.met import MetCounts
-from mooring.identification.views.trying import done
 from mooring.safeguards import clock, ledger
 from mooring.safeguards.access import Refusal, Refused, Why
 from mooring.safeguards.forms_kept import form_page, initial_or_draft, officer_of, sent

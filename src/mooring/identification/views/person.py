@@ -8,11 +8,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from mooring.casework.addresses import case_address
+from mooring.casework.attempts import done
 from mooring.casework.models import Case
 from mooring.identification import actions
 from mooring.identification.forms.person import ExploitationForm, PersonForm, ResidenceForm
 from mooring.identification.models import Exploitation, PersonFacts, ResidenceBasis
-from mooring.identification.views.trying import done
 from mooring.safeguards.forms_kept import form_page, initial_or_draft, officer_of, sent
 
 SAID = {True: "yes", False: "no", None: ""}

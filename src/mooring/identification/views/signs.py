@@ -12,12 +12,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from mooring.casework.addresses import case_address
+from mooring.casework.attempts import done
 from mooring.casework.models import Case
 from mooring.identification import actions
 from mooring.identification.forms.conversation import SignsForm
 from mooring.identification.models import IndicatorObserved, PersonFacts
 from mooring.identification.views.conversation import latest_meeting
-from mooring.identification.views.trying import done
 from mooring.safeguards.access import Refusal, Refused, Why
 from mooring.safeguards.forms_kept import form_page, initial_or_draft, officer_of, sent
 from mooring.screening.indicators import Dimension, Indicator, IndicatorList, current_lists

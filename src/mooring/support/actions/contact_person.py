@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from mooring.casework import actions as casework
 from mooring.casework.compartments import Compartment
+from mooring.casework.house_rule import house_rule
 from mooring.casework.models import Case, Grant
 from mooring.safeguards import clock
-from mooring.safeguards.access import Refusal, Refused, Why
 from mooring.safeguards.deeds import deed
 from mooring.safeguards.models import Officer, Posting
 from mooring.safeguards.roles import all_roles
@@ -30,7 +30,7 @@ def appoint(*, by: Officer, case: Case, officer: Officer, since: date | None = N
     if officer not in who_can_be(case):
         reason = _("The case is not open to this officer, or the officer does not plan with people.")
         instead = _("Give the officer access first: see Team on the case page.")
-        raise Refused(Refusal(Why.HOUSE_RULE, VERB, reason, instead), by, case.pk)
+        raise house_rule(VERB, by, case, reason, instead)
     appointed = ContactPerson(
         case=case, officer=officer, desk=officer.desk, since=since or clock.today(), recorded_by=by
     )

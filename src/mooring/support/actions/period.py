@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 
 from mooring.casework import actions as casework
 from mooring.casework.compartments import Compartment
+from mooring.casework.house_rule import house_rule
 from mooring.casework.models import AlreadySuperseded, Case
 from mooring.law import Finding, NotProvidedFor
 from mooring.law.days import last_day
 from mooring.safeguards import clock
-from mooring.safeguards.access import Refusal, Refused, Why
 from mooring.safeguards.deeds import deed
 from mooring.safeguards.models import Officer
 from mooring.support import turns
@@ -45,12 +45,12 @@ def request(
     period = standing_period(case)
     running = period is not None and not period.is_none
     if asked_for == AskedFor.EXTENSION and not running:
-        raise _refused(
-            by, case, "reflection.request", _("There is no period to extend."), _("Ask for the period itself.")
+        raise house_rule(
+            "reflection.request", by, case, _("There is no period to extend."), _("Ask for the period itself.")
         )
     if asked_for == AskedFor.PERIOD and running:
-        raise _refused(
-            by, case, "reflection.request", _("A period was granted already."), _("Ask for an extension of it.")
+        raise house_rule(
+            "reflection.request", by, case, _("A period was granted already."), _("Ask for an extension of it.")
         )
     asked = PeriodRequest(
         case=case, asked_for=asked_for, asked_by=asked_by, asked_on=asked_on or clock.today(), recorded_by=by
@@ -88,7 +88,7 @@ def grant(
     """
     if standing_period(case) is not None:
         instead = _("Extend the period, or correct the decision.")
-        raise _refused(by, case, "reflection.grant", _("A decision on the period stands already."), instead)
+        raise house_rule("reflection.grant", by, case, _("A decision on the period stands already."), instead)
     decided = decided_on or clock.today()
     facts = Facts(Situation(situation), public_order=public_order, identified=is_identified(case))
     requested = requested_on or _last_request(case, decided)
@@ -124,7 +124,7 @@ def extend(
     case, decided = period.case, decided_on or clock.today()
     if period.begins is None:
         instead = _("Correct the decision when it no longer holds.")
-        raise _refused(by, case, "reflection.extend", _("No period was given, so there is none to extend."), instead)
+        raise house_rule("reflection.extend", by, case, _("No period was given, so there is none to extend."), instead)
     if period.superseded_by_id is not None:
         raise AlreadySuperseded
     if not is_identified(case):
@@ -164,22 +164,22 @@ def correct(
     """
     case = period.case
     if not ground.strip():
-        raise _refused(
-            by, case, "reflection.correct", _("A correction says why."), _("Write in a few words what was wrong.")
+        raise house_rule(
+            "reflection.correct", by, case, _("A correction says why."), _("Write in a few words what was wrong.")
         )
     extensions = period.standing_extensions()
     if len(extension_days) != len(extensions):
         instead = _("Look at the period again, then correct it.")
-        raise _refused(by, case, "reflection.correct", _("The extensions have changed in the meantime."), instead)
+        raise house_rule("reflection.correct", by, case, _("The extensions have changed in the meantime."), instead)
     # Whether the person is still identified is a question of its own: what was recorded can be put right either way.
     facts = Facts(Situation(situation), public_order=public_order)
     requested = requested_on or period.requested_on
     corrected = _decided(case, facts, decided_on, begins, requested, ground, by, "reflection.correct")
     if corrected.is_none and any(extension_days):
-        raise _refused(
+        raise house_rule(
+            "reflection.correct",
             by,
             case,
-            "reflection.correct",
             _("Where there is no period there are no extensions."),
             _("Set their days to 0."),
         )
@@ -232,12 +232,12 @@ def _decided(
     none = kind == PeriodKind.IMMEDIATE_DEPARTURE
     if none and not ground.strip():
         instead = _("Write the ground in public order, as the authority decided it.")
-        raise _refused(by, case, verb, _("Immediate departure needs the authority's ground."), instead)
+        raise house_rule(verb, by, case, _("Immediate departure needs the authority's ground."), instead)
     starts = "" if none else str(finding["starts"])
     if starts == "on_request" and requested is None:
         instead = _("Ask the person; the team records the request, or write the day on which it was asked for.")
-        raise _refused(
-            by, case, verb, _("By the law of that day the period is given on request, and nobody has asked."), instead
+        raise house_rule(
+            verb, by, case, _("By the law of that day the period is given on request, and nobody has asked."), instead
         )
     period = ReflectionPeriod(
         case=case,
@@ -287,7 +287,3 @@ def _last_request(case: Case, before: date) -> date | None:
     asked = PeriodRequest.objects.standing().filter(case=case, asked_for=AskedFor.PERIOD, asked_on__lte=before)
     day: date | None = asked.order_by("-asked_on").values_list("asked_on", flat=True).first()
     return day
-
-
-def _refused(by: Officer, case: Case, verb: str, reason: str, instead: str) -> Refused:
-    return Refused(Refusal(Why.HOUSE_RULE, verb, reason, instead), by, case.pk)

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from mooring.casework import actions as casework
 from mooring.casework.compartments import Compartment
+from mooring.casework.house_rule import house_rule
 from mooring.casework.models import Case
 from mooring.safeguards import clock
-from mooring.safeguards.access import Refusal, Refused, Why
 from mooring.safeguards.deeds import deed
 from mooring.safeguards.models import Officer
 from mooring.support import house_rules, turns
@@ -44,14 +44,12 @@ def write_plan(
     """
     if assent in (Assent.DISAGREED, Assent.IN_PART) and not disagreement.strip():
         reason = _("The person does not agree to all of it, and nothing is written about what.")
-        raise Refused(
-            Refusal(Why.HOUSE_RULE, VERB, reason, _("Write it in the person's own words, or ask again.")), by, case.pk
-        )
+        raise house_rule(VERB, by, case, reason, _("Write it in the person's own words, or ask again."))
     talked = talked_on or clock.today()
     review = review_on or talked + house_rules.PLAN_REVIEW
     if review < talked:
         reason = _("The plan would be looked at again before it was talked through.")
-        raise Refused(Refusal(Why.HOUSE_RULE, VERB, reason, _("Give a later day for the review.")), by, case.pk)
+        raise house_rule(VERB, by, case, reason, _("Give a later day for the review."))
     written = {domain.value: needs[domain].strip() for domain in Domain if needs.get(domain, "").strip()}
     chosen = frozenset(services)
     standing = standing_plan(case)

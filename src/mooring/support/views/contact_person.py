@@ -6,12 +6,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from mooring.casework.addresses import case_address
+from mooring.casework.attempts import Attempt
 from mooring.casework.models import Case
-from mooring.safeguards.forms_kept import form_page, initial_or_draft, officer_of
+from mooring.safeguards.forms_kept import form_page, initial_or_draft, officer_of, sent
 from mooring.support import turns
 from mooring.support.actions import contact_person as deeds
 from mooring.support.forms import ContactPersonForm
-from mooring.support.views.attempt import Attempt
 
 
 def appoint(request: HttpRequest, case: Case) -> HttpResponse:
@@ -22,6 +22,7 @@ def appoint(request: HttpRequest, case: Case) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         attempt = Attempt(request, form, lambda: deeds.appoint(by=officer, case=case, **form.cleaned_data))
         if attempt.done:
+            sent(request)
             return redirect(case_address(case, open="contact_person"))
     context = {"case": case, "form": form, "appointed": turns.contact_person_of(case)}
     return form_page(request, "support/appoint.html", context)

@@ -9,18 +9,18 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from mooring.casework.addresses import case_address
+from mooring.casework.attempts import Attempt
+from mooring.casework.house_rule import house_rule
 from mooring.casework.models import Case
 from mooring.law import Finding, NotAnswered
 from mooring.law.words import shown
 from mooring.safeguards import clock
-from mooring.safeguards.access import Refusal, Refused, Why
-from mooring.safeguards.forms_kept import form_page, initial_or_draft, officer_of
+from mooring.safeguards.forms_kept import form_page, initial_or_draft, officer_of, sent
 from mooring.support import panel
 from mooring.support.actions import period as deeds
 from mooring.support.forms import CorrectionForm, DecisionForm, ExtensionForm, RequestForm
 from mooring.support.law_of_the_period import Facts, Situation, is_identified, presumed_situation
 from mooring.support.models import AskedFor, Extension, PeriodRequest, ReflectionPeriod
-from mooring.support.views.attempt import Attempt
 
 
 def whole(request: HttpRequest, case: Case) -> HttpResponse:
@@ -57,6 +57,7 @@ def ask(request: HttpRequest, case: Case) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         attempt = Attempt(request, form, lambda: deeds.request(by=officer_of(request), case=case, **form.cleaned_data))
         if attempt.done:
+            sent(request)
             return redirect(case_address(case, open="reflection"))
     return form_page(request, "support/request.html", {"case": case, "form": form, "identified": is_identified(case)})
 
@@ -77,8 +78,14 @@ def grant(request: HttpRequest, case: Case) -> HttpResponse:
     form = initial_or_draft(request, DecisionForm, initial=initial)
     attempt = None
     if request.method == "POST" and form.is_valid():
-        attempt = Attempt(request, form, lambda: deeds.grant(by=officer_of(request), case=case, **form.cleaned_data))
+        attempt = Attempt(
+            request,
+            form,
+            lambda: deeds.grant(by=officer_of(request), case=case, **form.cleaned_data),
+            finding_stands_above=True,
+        )
         if attempt.done:
+            sent(request)
             return redirect(case_address(case, open="reflection"))
     refused = attempt.finding if attempt else None
     context = {
@@ -103,9 +110,13 @@ def extend(request: HttpRequest, case: Case) -> HttpResponse:
     attempt = None
     if request.method == "POST" and form.is_valid():
         attempt = Attempt(
-            request, form, lambda: deeds.extend(by=officer_of(request), period=period, **form.cleaned_data)
+            request,
+            form,
+            lambda: deeds.extend(by=officer_of(request), period=period, **form.cleaned_data),
+            finding_stands_above=True,
         )
         if attempt.done:
+            sent(request)
             return redirect(case_address(case, open="reflection"))
     refused = attempt.finding if attempt else None
     context = {
@@ -137,9 +148,13 @@ def correct(request: HttpRequest, case: Case) -> HttpResponse:
         given = {name: value for name, value in form.cleaned_data.items() if name not in form.extension_names}
         days = form.extension_days()
         attempt = Attempt(
-            request, form, lambda: deeds.correct(by=officer_of(request), period=period, extension_days=days, **given)
+            request,
+            form,
+            lambda: deeds.correct(by=officer_of(request), period=period, extension_days=days, **given),
+            finding_stands_above=True,
         )
         if attempt.done:
+            sent(request)
             return redirect(case_address(case, open="reflection"))
     refused = attempt.finding if attempt else None
     context = {
@@ -161,4 +176,4 @@ def _today_says(case: Case, presumed: Situation | None) -> Finding | None:
 
 def _nothing_to_do(request: HttpRequest, case: Case, verb: str, reason: str) -> NoReturn:
     instead = _("Go back to the case: its clocks show what can be done now.")
-    raise Refused(Refusal(Why.HOUSE_RULE, verb, reason, instead), officer_of(request), case.pk)
+    raise house_rule(verb, officer_of(request), case, reason, instead)

@@ -8,14 +8,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from mooring.casework.attempts import Attempt
 from mooring.casework.models import Case
 from mooring.safeguards.access import Refusal, Refused, Why
-from mooring.safeguards.forms_kept import form_page, initial_or_draft, officer_of
+from mooring.safeguards.forms_kept import form_page, initial_or_draft, officer_of, sent
 from mooring.support import panel
 from mooring.support.actions import plan as deeds
 from mooring.support.forms import PlanForm
 from mooring.support.models import Plan
-from mooring.support.views.attempt import Attempt
 
 
 def plan(request: HttpRequest, case: Case, version: int | None = None) -> HttpResponse:
@@ -55,6 +55,7 @@ def write(request: HttpRequest, case: Case) -> HttpResponse:
             ),
         )
         if attempt.done:
+            sent(request)
             return redirect("plan", case)
     context = {
         "case": case,
