@@ -148,7 +148,7 @@ def test_no_name_and_no_word_of_anybody_lies_in_the_clear(owner: Owner) -> None:
         " and c.data_type in ('text', 'character varying', 'bytea', 'jsonb', 'json', 'ARRAY')"
     ).fetchall()
     assert len([1 for _table, _column, kind in columns if kind == "bytea"]) > 20
-    secrets = [GIVEN_NAME, "Ukendt", "SYN-", *(told.split(".")[0] for told in words.everything())]
+    secrets = [GIVEN_NAME, "Ukendt", "SYNTHETIC-", *(told.split(".")[0] for told in words.everything())]
     for table, column, kind in columns:
         reading = "encode({column}, 'escape')" if kind == "bytea" else "{column}::text"
         value = sql.SQL(reading).format(column=sql.Identifier(column))

@@ -38,7 +38,7 @@ def name_of(number: int) -> dict[str, str]:
         "family_name": family,
         "known_as": f"Ukendt {letter}",
         "date_of_birth": f"about {1960 + number % 45}",
-        "document_number": f"SYN-{number:06d}",
+        "document_number": f"SYNTHETIC-{number:06d}",
     }
 
 

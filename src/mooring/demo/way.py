@@ -182,7 +182,7 @@ class Way:
                     )
 
     def ask_for_assessment(self, moment: datetime) -> None:
-        number = "" if self.legal else f"SYN-{9000 + self.number}"
+        number = "" if self.legal else f"SYNTHETIC-{9000 + self.number}"
         with self.at(moment) as case:
             identification.request_assessment(by=self.lead, case=case, departure_number=number)
 
