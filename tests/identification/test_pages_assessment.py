@@ -18,7 +18,7 @@ from mooring.safeguards import clock
 from mooring.safeguards.officer_in_charge import acting_as
 from tests.cast import Cast
 from tests.identification.on_the_way import SECRET, decided, filled, fresh, opened, under_assessment
-from tests.identification.visiting import page, visit
+from tests.visiting import page, visit
 
 DECISION = {"outcome": "identified", "ground": SECRET, "ground_codes": ["indicators"]}
 

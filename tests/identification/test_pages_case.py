@@ -24,7 +24,7 @@ from mooring.safeguards.officer_in_charge import acting_as
 from mooring.web.doors.identification import IDENTIFICATION_DOORS
 from tests.cast import Cast
 from tests.identification.on_the_way import SECRET, filled, met, opened, under_assessment
-from tests.identification.visiting import page, visit
+from tests.visiting import page, visit
 
 WITH_MORE = {"conversation_section": ["journey"], "signs_part": ["ilo-labour", "exploitation"]}
 CASE_DOORS = [door.name for door in IDENTIFICATION_DOORS if door.leads_into_a_case]

@@ -18,7 +18,7 @@ from mooring.safeguards import clock, drafts
 from mooring.safeguards.officer_in_charge import acting_as
 from tests.cast import Cast
 from tests.identification.on_the_way import SECRET, met, opened
-from tests.identification.visiting import page, visit
+from tests.visiting import page, visit
 
 PERSON = {"age_impression": "adult", "informed": "yes", "asked_to_talk": "yes", "danger_now": "no"}
 

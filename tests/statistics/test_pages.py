@@ -13,15 +13,13 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from django.test import Client
 from django.utils.formats import date_format
 
 from mooring.register.load import load_file
-from mooring.safeguards.models import Officer
 from mooring.statistics import vintages
-from mooring.web.sign_in import SIGNED_IN_BY_DEMO
 from tests.cast import Cast
 from tests.statistics.figures import recorded_on
+from tests.visiting import visit
 
 Owner = Callable[[], AbstractContextManager[psycopg.Connection]]
 SAMPLE = Path(str(files("mooring.register"))) / "samples" / "uk_nrm"
@@ -39,15 +37,6 @@ EXPORTS = [
     "/figures/counted/export/csv/",
     "/figures/counted/export/xlsx/",
 ]
-
-
-def visit(officer: Officer) -> Client:
-    client = Client()
-    client.force_login(officer, backend="allauth.account.auth_backends.AuthenticationBackend")
-    session = client.session
-    session[SIGNED_IN_BY_DEMO] = True
-    session.save()
-    return client
 
 
 @pytest.fixture

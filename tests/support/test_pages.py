@@ -5,34 +5,22 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from mooring.casework import actions as casework
 from mooring.casework.models import Case
 from mooring.safeguards import clock
-from mooring.safeguards.models import Officer
 from mooring.safeguards.officer_in_charge import acting_as
 from mooring.support.actions.contact_person import appoint
 from mooring.support.actions.period import extend, grant, request
 from mooring.support.actions.plan import write_plan
 from mooring.support.models import ContactPerson, Extension, PeriodRequest, Plan, ReflectionPeriod
 from mooring.web.doors.support import SUPPORT_DOORS
-from mooring.web.sign_in import SIGNED_IN_BY_DEMO
 from tests.cast import Cast
 from tests.support.conftest import Decide
+from tests.visiting import visit
 
 CASE_DOORS = [door.name for door in SUPPORT_DOORS if "version" not in door.name]
-
-
-def visit(officer: Officer) -> Client:
-    """A browser without scripts, signed in as the demo does it."""
-    client = Client()
-    client.force_login(officer, backend="allauth.account.auth_backends.AuthenticationBackend")
-    session = client.session
-    session[SIGNED_IN_BY_DEMO] = True
-    session.save()
-    return client
 
 
 def period_of(case: Case, officers: Cast, decided_on: date) -> ReflectionPeriod:

@@ -10,7 +10,7 @@ from django.test import Client
 from mooring.casework import actions
 from mooring.casework.models import Case
 from mooring.safeguards.models import Officer
-from mooring.web.sign_in import SIGNED_IN_BY_DEMO
+from tests import visiting
 from tests.cast import Cast
 
 Visit = Callable[[Officer], Client]
@@ -19,16 +19,7 @@ Visit = Callable[[Officer], Client]
 @pytest.fixture
 def visit() -> Visit:
     """Sign an officer in without a one-time code, as the demo does."""
-
-    def signed_in(officer: Officer) -> Client:
-        client = Client()
-        client.force_login(officer, backend="allauth.account.auth_backends.AuthenticationBackend")
-        session = client.session
-        session[SIGNED_IN_BY_DEMO] = True
-        session.save()
-        return client
-
-    return signed_in
+    return visiting.visit
 
 
 @pytest.fixture

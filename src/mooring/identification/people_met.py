@@ -10,9 +10,9 @@ from typing import Any
 from django.db.models import Q
 
 from mooring.casework.models import Case, Deadline
+from mooring.casework.place_in_list import read, written
 from mooring.identification.models import AskedToTalk, CaseOrigin, Encounter, HealthNeed, Signal, YesNoUnknown
 from mooring.identification.models.met import MetCounts
-from mooring.identification.place_in_list import read, written
 from mooring.identification.reading import health_windows_of
 from mooring.law import Finding, NotAnswered
 from mooring.safeguards import clock

@@ -9,9 +9,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from mooring.casework.models import Case
+from mooring.casework.place_in_list import read, written
 from mooring.casework.sealed_words import give_keys
 from mooring.identification.models import RemovalHold
-from mooring.identification.place_in_list import read, written
 from mooring.law import Finding
 from mooring.safeguards import ledger
 from mooring.safeguards.forms_kept import officer_of

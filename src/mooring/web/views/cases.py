@@ -6,7 +6,7 @@ import csv
 import io
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
@@ -21,8 +21,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from mooring.casework import place_in_list, visible_cases
 from mooring.casework import pseudonym as pseudonyms
-from mooring.casework import visible_cases
 from mooring.casework.addresses import case_address
 from mooring.casework.labels import label, stage_name
 from mooring.casework.models import Case
@@ -30,7 +30,6 @@ from mooring.casework.stages import STAGES, Stage
 from mooring.casework.visible_cases import Position, Wanted
 from mooring.safeguards import ledger
 from mooring.safeguards.forms_kept import officer_of
-from mooring.safeguards.references import NoSuchReference, key_of, reference
 from mooring.web.case_lines import lines_of
 
 SIZES = (25, 50, 100)
@@ -248,22 +247,15 @@ def _wanted(asked: dict[str, Any], searched: Searched) -> Wanted:
 
 
 def _link(filters: dict[str, str], **places: Position) -> str:
-    return "?" + urlencode(filters | {name: _written(place) for name, place in places.items()})
-
-
-def _written(place: Position) -> str:
-    return f"{reference(PLACE, place.case_key)}.{place.moment.isoformat()}"
+    return "?" + urlencode(
+        filters | {name: place_in_list.written(PLACE, place.moment, place.case_key) for name, place in places.items()}
+    )
 
 
 def _place(given: str) -> Position | None:
     """A place in the list as a link carries it; none when it was not written by us."""
-    sealed, _dot, moment = given.partition(".")
-    try:
-        read = datetime.fromisoformat(moment)
-        # In UTC, because the database refuses offsets that Python takes.
-        return Position(read.astimezone(UTC), key_of(PLACE, sealed)) if timezone.is_aware(read) else None
-    except (ValueError, OverflowError, NoSuchReference):
-        return None
+    read = place_in_list.read(PLACE, given)
+    return Position(*read) if read is not None else None
 
 
 def _no_formula(name: str) -> str:
