@@ -1,4 +1,4 @@
-"""Agencies, their desks, the officers who work there, and what is kept under lock on their behalf."""
+"""Agencies, their desks, the officers who work there, and their postings."""
 
 from __future__ import annotations
 
@@ -156,63 +156,3 @@ class Posting(models.Model):
 
     def __str__(self) -> str:
         return f"{self.officer} · {self.desk} · {self.role}"
-
-
-class DataKey(models.Model):
-    """The key that seals all words about one subject; itself wrapped by the master key. Erasing it erases the words."""
-
-    id = models.BigIntegerField(primary_key=True, default=random_key, editable=False)
-    subject = models.BigIntegerField(unique=True, help_text="The random key of the case whose words it seals.")
-    wrapped = models.BinaryField()
-    master_version = models.PositiveSmallIntegerField()
-    made_at = models.DateTimeField(default=clock.now)
-
-
-class Draft(models.Model):
-    """What an officer has typed and not yet sent, sealed. Erased when sent, and after fourteen days."""
-
-    KEPT_DAYS = 14
-
-    id = models.BigIntegerField(primary_key=True, default=random_key, editable=False)
-    officer_key = models.BigIntegerField()
-    form = models.CharField(max_length=200, help_text="Which form of which page, without any name.")
-    sealed = models.BinaryField()
-    saved_at = models.DateTimeField(default=clock.now)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["officer_key", "form"], name="one_draft_a_form")]
-
-
-class LedgerLine(models.Model):
-    """One line of the ledger: that an officer did or looked at something. No name, no free text, no foreign key."""
-
-    tx = models.CharField(max_length=20)
-    at = models.DateTimeField()
-    officer_key = models.BigIntegerField(null=True)
-    desk_key = models.BigIntegerField(null=True)
-    verb = models.CharField(max_length=80)
-    outcome = models.CharField(max_length=12)
-    case_key = models.BigIntegerField(null=True)
-    compartment = models.CharField(max_length=20, blank=True)
-    code = models.CharField(max_length=60, blank=True)
-    count = models.IntegerField(null=True)
-
-    class Meta:
-        managed = False
-        db_table = "safeguards_ledgerline"
-
-
-class LedgerSeal(models.Model):
-    """A seal over a run of ledger lines: their digests, chained to the seal before, signed with a key outside the database."""
-
-    era = models.PositiveIntegerField()
-    number = models.PositiveIntegerField()
-    below_tx = models.DecimalField(max_digits=20, decimal_places=0)
-    sealed_at = models.DateTimeField()
-    line_digests = models.BinaryField()
-    previous = models.BinaryField()
-    digest = models.BinaryField()
-    signature = models.BinaryField()
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["era", "number"], name="one_seal_a_number")]
