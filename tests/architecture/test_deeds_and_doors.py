@@ -87,7 +87,7 @@ def spoken_verbs() -> set[str]:
 
 
 def test_there_are_acts() -> None:
-    assert "mooring.casework.actions.open_case" in ALL_ACTS
+    assert "mooring.casework.actions.cases.open_case" in ALL_ACTS
 
 
 @pytest.mark.parametrize("act", sorted(ALL_ACTS))
