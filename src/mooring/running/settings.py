@@ -7,9 +7,10 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 
 from mooring.law import country
-from mooring.running import environment
+from mooring.running import environment, outward
 
 _environment = environment.read()
+_outward = outward.read()
 _package = Path(__file__).resolve().parent.parent
 
 MOORING_MODE = _environment.mode
@@ -19,6 +20,9 @@ MOORING_MASTER_KEY = _environment.master_key
 MOORING_LEDGER_KEY = _environment.ledger_key
 MOORING_LEDGER_HEAD: Path | None = _environment.ledger_head
 MOORING_DATA = _environment.data
+MOORING_LEDGER_LOG_HOST = _outward.log_host
+MOORING_LEDGER_MAIL = _outward.anchor_mail
+MOORING_MAIL_CONFIGURED = _outward.mail_configured
 
 
 SECRET_KEY = _environment.secret_key()
@@ -137,6 +141,11 @@ CONTENT_SECURITY_POLICY = {
         "manifest-src": [SELF],
     }
 }
+
+# Without a mail server nothing is sent, and nobody waits for it.
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if _outward.mail_configured else 'dummy'}.EmailBackend"
+DEFAULT_FROM_EMAIL = _outward.mail_from or "mooring@localhost"
+globals().update(_outward.mail)
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("da", "Dansk")]
