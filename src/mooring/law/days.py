@@ -36,3 +36,14 @@ def a_year_after(day: date) -> date:
         return day.replace(year=day.year + 1)
     except ValueError:
         return date(day.year + 1, 3, 1)
+
+
+def months_after(day: date, months: int, *, days: int = 0) -> date:
+    """The same day so many months later, or the last day of a month that has no such day; then so many days more."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    last = 31
+    while True:
+        try:
+            return date(year, month + 1, min(day.day, last)) + timedelta(days=days)
+        except ValueError:
+            last -= 1

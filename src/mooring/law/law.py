@@ -7,20 +7,22 @@ takes the territory of the matter: a territory whose law is not in the pack rais
 import inspect
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
-from typing import NoReturn
 
 from mooring.law.breaks import Break
 from mooring.law.findings import NOTHING, Finding, Reason
 from mooring.law.parameters import Parameters
+from mooring.law.protection import Protection
 from mooring.law.questions import Question, arranged, described, question
 from mooring.law.refusals import FactsMissing, NotAnswered, OutsideTerritory
 from mooring.law.residence import ResidenceBasis
+from mooring.law.unanswered import HOME, leave_unanswered
+from mooring.law.ways_in import WaysIn
 from mooring.law.words import Value
 
-HOME = "home"
+__all__ = ["HOME", "Law"]
 
 
-class Law:
+class Law(WaysIn, Protection):
     """The law of one country, as far as its pack answers: numbers from `parameters`, reasoning in the methods."""
 
     territories: frozenset[str] = frozenset()
@@ -38,47 +40,61 @@ class Law:
         on: date,
         *,
         stay_lawful: bool | None = None,
+        facing_removal: bool | None = None,
         territory: str = HOME,
     ) -> Finding:
-        """Which authority assesses whether this person is a victim of trafficking?"""
-        self._leave_unanswered("competent_authority")
+        """Which authority assesses whether this person is a victim of trafficking?
+
+        `facing_removal`: detained under immigration powers, or a removal or deportation is under way; a law that does
+        not ask for it leaves it aside.
+        """
+        leave_unanswered("competent_authority")
 
     @question
     def who_may_converse(self, on: date, *, territory: str = HOME) -> Finding:
         """Who may hold the clarifying conversation?"""
-        self._leave_unanswered("who_may_converse")
+        leave_unanswered("who_may_converse")
 
     # --- identification
 
     @question
-    def legal_test(self, on: date, *, territory: str = HOME) -> Finding:
-        """What must the authority be able to say before it identifies somebody as a victim?"""
-        self._leave_unanswered("legal_test")
+    def legal_test(self, on: date, *, stage: str = "", territory: str = HOME) -> Finding:
+        """What must the authority be able to say before it identifies somebody as a victim?
+
+        `stage` is one of `identification_stages`; left out, the last of them.
+        """
+        leave_unanswered("legal_test")
 
     @question
-    def identification_outcomes(self, on: date, *, territory: str = HOME) -> Finding:
-        """With what outcomes can an identification end?"""
-        self._leave_unanswered("identification_outcomes")
+    def identification_outcomes(self, on: date, *, stage: str = "", territory: str = HOME) -> Finding:
+        """With what outcomes can an identification end? `stage` left out: the last of `identification_stages`."""
+        leave_unanswered("identification_outcomes")
 
     @question
     def four_eyes(self, same_officer: bool, on: date, *, territory: str = HOME) -> Finding:
         """May the officer who filled in the form also decide?"""
-        self._leave_unanswered("four_eyes")
+        leave_unanswered("four_eyes")
 
     @question
     def age_presumption(self, stated_age: int | None, in_doubt: bool, on: date, *, territory: str = HOME) -> Finding:
         """Is this person to be treated as a child? `in_doubt`: the age is uncertain and she may be a child."""
-        self._leave_unanswered("age_presumption")
+        leave_unanswered("age_presumption")
 
     @question
-    def removal(self, assessment_open: bool, on: date, *, territory: str = HOME) -> Finding:
-        """May the person be removed from the country while the assessment is open?"""
-        self._leave_unanswered("removal")
+    def removal(
+        self, assessment_open: bool, on: date, *, stage: str = "", excluded: bool = False, territory: str = HOME
+    ) -> Finding:
+        """May the person be removed from the country while the assessment is open?
+
+        `stage`: the decision that is waited for, one of `identification_stages`. `excluded`: the authority has taken
+        the protection away, where the law lets it (see `exclusion`).
+        """
+        leave_unanswered("removal")
 
     @question
     def detention_clock(self, started: datetime, *, territory: str = HOME) -> Finding:
         """When must a detention that began at this moment have ended? The moment must say its time zone."""
-        self._leave_unanswered("detention_clock")
+        leave_unanswered("detention_clock")
 
     # --- the reflection period
 
@@ -91,11 +107,19 @@ class Law:
         legal_resident: bool = False,
         identified: bool = True,
         public_order: bool = False,
+        bad_faith: bool = False,
         begins: date | None = None,
+        concluded_on: date | None = None,
         territory: str = HOME,
     ) -> Finding:
-        """What period does the law give to recover and reflect, how long at first and in all, and how does it begin?"""
-        self._leave_unanswered("reflection_period")
+        """What period does the law give to recover and reflect, how long at first and in all, and how does it begin?
+
+        `identified`: the status on which the period hangs has been found; in a law of two stages that is the first.
+        `bad_faith`: the status is claimed improperly. `concluded_on`: the day of the last decision, where the period
+        runs until then. Particulars: `initial_days` always; `total_days` only where the law sets a most; `open_ended`
+        where it runs until a decision.
+        """
+        leave_unanswered("reflection_period")
 
     @question
     def reflection_extension(
@@ -109,24 +133,24 @@ class Law:
         territory: str = HOME,
     ) -> Finding:
         """May the period be extended by so many days, for this reason? The days so far include those given at first."""
-        self._leave_unanswered("reflection_extension")
+        leave_unanswered("reflection_extension")
 
     @question
     def reflection_revocation(self, on: date, *, territory: str = HOME) -> Finding:
         """May a reflection period that was granted be taken back?"""
-        self._leave_unanswered("reflection_revocation")
+        leave_unanswered("reflection_revocation")
 
     @question
     def reflection_suspension(self, on: date, *, territory: str = HOME) -> Finding:
         """May the days of a reflection period be stopped for a time?"""
-        self._leave_unanswered("reflection_suspension")
+        leave_unanswered("reflection_suspension")
 
     # --- the crime
 
     @question
     def criminal_code(self, section: str, on: date, *, territory: str = HOME) -> Finding:
         """What does this section of the criminal code say on this day, and is it trafficking?"""
-        self._leave_unanswered("criminal_code")
+        leave_unanswered("criminal_code")
 
     @question
     def elements(
@@ -137,33 +161,65 @@ class Law:
         under_18: bool,
         on: date,
         *,
-        definition: str = "262a",
+        definition: str = "",
         territory: str = HOME,
     ) -> Finding:
-        """Are act, means and purpose of a definition of trafficking all present? It advises; a court decides."""
-        self._leave_unanswered("elements")
+        """Are act, means and purpose of a definition of trafficking all present? It advises; a court decides.
+
+        `definition` is one that the pack knows; left out, the country's own.
+        """
+        leave_unanswered("elements")
 
     @question
     def palermo_definition(self, on: date, *, territory: str = HOME) -> Finding:
         """How does the Palermo Protocol define trafficking in persons?"""
-        self._leave_unanswered("palermo_definition")
+        leave_unanswered("palermo_definition")
 
     # --- first contact
 
     @question
     def health_windows(self, on: date, *, happened: datetime | None = None, territory: str = HOME) -> Finding:
         """Which help for health cannot wait at a first contact, and until when does it work?"""
-        self._leave_unanswered("health_windows")
+        leave_unanswered("health_windows")
+
+    # --- how long data are kept, and the right to one's own file
+
+    @question
+    def retention(
+        self, data_class: str, controller: str, on: date, *, begins: date | None = None, territory: str = HOME
+    ) -> Finding:
+        """How long is this class of data kept by this kind of agency, and what happens at the end?"""
+        leave_unanswered("retention")
+
+    @question
+    def right_of_access(
+        self, on: date, *, asked_on: date | None = None, law_enforcement: bool = False, territory: str = HOME
+    ) -> Finding:
+        """May the person have her or his own file, and by when?"""
+        leave_unanswered("right_of_access")
+
+    @question
+    def access_withheld(self, ground: str, on: date, *, territory: str = HOME) -> Finding:
+        """May a part of one's own file be withheld on this ground?"""
+        leave_unanswered("access_withheld")
 
     # --- reads that are not questions about a person
 
+    def is_state_body(self, kind: str, on: date) -> bool:
+        """Whether an agency of this kind is an authority that may not delete without the archives."""
+        leave_unanswered("is_state_body")
+
+    def access_grounds(self, on: date) -> tuple[str, ...]:
+        """The grounds on which a part of one's own file may be withheld on a day, as codes for a form."""
+        leave_unanswered("access_grounds")
+
     def extension_reasons(self, on: date) -> tuple[str, ...]:
         """The reasons for which a period may be extended on a day, as codes for a form."""
-        self._leave_unanswered("extension_reasons")
+        leave_unanswered("extension_reasons")
 
     def breaks(self, first: date, last: date) -> tuple[Break, ...]:
         """The breaks within a span of days, oldest first, for the notes beside a table of figures."""
-        self._leave_unanswered("breaks")
+        leave_unanswered("breaks")
 
     # --- the general door
 
@@ -231,6 +287,3 @@ class Law:
 
     def _answered_names(self) -> list[str]:
         return [name for name in sorted(self._questions()) if self._answers(name)]
-
-    def _leave_unanswered(self, name: str) -> NoReturn:
-        raise NotAnswered(f"This country's pack does not answer “{name}”. Ask a lawyer; Mooring does not guess.")

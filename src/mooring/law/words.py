@@ -65,9 +65,50 @@ LABELS: dict[str, str] = {
     "servitude": N_("servitude"),
     "criminal_acts": N_("criminal acts"),
     "organ_removal": N_("removal of organs"),
+    # kinds of agency
+    "police": N_("the police"),
+    "departure_authority": N_("the departure authority"),
+    "tax_authority": N_("the tax authority"),
+    "ministry": N_("a ministry"),
+    "municipality": N_("a municipality"),
+    "ngo": N_("an organisation of civil society"),
+    "shelter": N_("a crisis centre or other housing"),
+    # classes of data
+    "case_file": N_("the file of a case"),
+    "signal_without_case": N_("a signal without a case"),
+    "anonymous_encounter": N_("a person met, without a name"),
+    "hotline_draft": N_("what was typed and not sent"),
+    "document": N_("a document"),
+    "name_and_contact": N_("name and contact"),
+    "ledger_lines": N_("lines of the ledger"),
+    "old_register_row": N_("a row of the old register"),
+    "statistics_cell": N_("a cell of a table of figures"),
+    # from when a period of keeping runs, and what happens at its end
+    "closing_of_case": N_("the closing of the case"),
+    "receipt_of_signal": N_("the receipt of the signal"),
+    "last_typing": N_("the last typing"),
+    "writing_of_line": N_("the day the line was written"),
+    "erase_by_itself": N_("erased by itself"),
+    "erase_after_review": N_("erased after a review by two people"),
+    "archives_before_erasure": N_("to the archives first, then erased after a review"),
+    "keep_as_figures": N_("kept as figures"),
+    # grounds on which a part of one's own file is withheld
+    "rights_of_others": N_("the rights of another person"),
+    "safety_of_the_person": N_("the safety of the person"),
+    "safety_of_others": N_("the safety of somebody else"),
+    "ongoing_investigation": N_("an investigation that is under way"),
+    # stages of an identification
+    "identification": N_("identification"),
     # time
     "as_soon_as_possible": N_("as soon as possible"),
 }
+
+
+def name_codes(labels: Mapping[str, str]) -> None:
+    """Give codes of a country pack their English words, marked with `N_`. Raises `ValueError` when one means another thing already."""
+    for code, label in labels.items():
+        if LABELS.setdefault(code, label) != label:
+            raise ValueError(f"“{code}” already means “{LABELS[code]}”.")
 
 
 MONTHS = (
