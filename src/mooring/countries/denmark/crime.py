@@ -98,7 +98,7 @@ class Crime(Law):
         under_18: bool,
         on: date,
         *,
-        definition: str = "262a",
+        definition: str = "",
         territory: str = HOME,
     ) -> Finding:
         """Are act, means and purpose of a definition of trafficking all present? It advises; a court decides.
@@ -108,6 +108,7 @@ class Crime(Law):
         for a code that no wording knows or an unknown definition.
         """
         self.here(territory)
+        definition = definition or "262a"
         if definition not in DEFINITIONS:
             raise FactsMissing(
                 f"“{definition}” is not a definition of this pack. Choose one of: {', '.join(DEFINITIONS)}."

@@ -4,10 +4,12 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from mooring.countries.denmark.authority import Authority
-from mooring.law import HOME, N_, FactsMissing, Finding, because
+from mooring.law import HOME, N_, FactsMissing, Finding, NotAnswered, because
 from mooring.law.days import hours_after, in_utc
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
+
+ONE_STAGE = ("identification",)
 
 AGE_SAYS = {
     "child": N_("The person is a child."),
@@ -20,12 +22,27 @@ AGE_SAYS = {
 class Identification(Authority):
     """Identification, and what protects the person while it is open."""
 
-    def legal_test(self, on: date, *, territory: str = HOME) -> Finding:
+    def identification_stages(self, on: date, *, territory: str = HOME) -> Finding:
+        """Through which decisions does an identification go, in their order? In Denmark one decides all."""
+        self.here(territory)
+        held = self.parameters.on("identification_stages", on).expecting(ONE_STAGE)
+        return self.finding(
+            "identification_stages",
+            on,
+            "one_stage",
+            N_("One decision: {stages}."),
+            because("one_decision", N_("The authority decides once whether the person is identified."), held.provision),
+            particulars={"stages": held.codes, "opens_period": held.codes[-1]},
+        )
+
+    def legal_test(self, on: date, *, stage: str = "", territory: str = HOME) -> Finding:
         """What must the authority be able to say before it identifies somebody as a victim?
 
-        Source: action plan 2011-2014, of the immigration service's practice.
+        Raises `FactsMissing` for a stage that Danish law does not know. Source: action plan 2011-2014, of the
+        immigration service's practice.
         """
         self.here(territory)
+        _only_stage(stage)
         held = self.parameters.on("legal_test", on).expecting("sensible_reason_to_assume")
         return self.finding(
             "legal_test",
@@ -39,9 +56,10 @@ class Identification(Authority):
             ),
         )
 
-    def identification_outcomes(self, on: date, *, territory: str = HOME) -> Finding:
+    def identification_outcomes(self, on: date, *, stage: str = "", territory: str = HOME) -> Finding:
         """With what outcomes can an identification end? The codes stand in the particular `outcomes`."""
         self.here(territory)
+        _only_stage(stage)
         held = self.parameters.on("identification_outcomes", on)
         return self.finding(
             "identification_outcomes",
@@ -115,13 +133,18 @@ class Identification(Authority):
             facts={"stated_age": stated_age, "in_doubt": in_doubt},
         )
 
-    def removal(self, assessment_open: bool, on: date, *, territory: str = HOME) -> Finding:
+    def removal(
+        self, assessment_open: bool, on: date, *, stage: str = "", excluded: bool = False, territory: str = HOME
+    ) -> Finding:
         """May the person be removed from the country while the assessment is open?
 
         `no_removal`, or `not_held_by_this`: this provision does not stand in the way, others may. Raises `NotAnswered`
         before the convention bound Denmark. Source: CETS 197 Art. 10(2).
         """
         self.here(territory)
+        _only_stage(stage)
+        if excluded:
+            raise NotAnswered("The pack knows no Danish provision that takes this protection away. Ask a lawyer.")
         held = self.parameters.on("no_removal_while_open", on).expecting(True)
         if assessment_open:
             answer, says = "no_removal", N_("Do not remove; ask the immigration service.")
@@ -166,3 +189,8 @@ class Identification(Authority):
             },
             facts={"started": began},
         )
+
+
+def _only_stage(stage: str) -> None:
+    if stage not in ("", *ONE_STAGE):
+        raise FactsMissing(f"Danish law knows one decision only, “{ONE_STAGE[0]}”, not “{stage}”.")

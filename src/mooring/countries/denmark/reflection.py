@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from mooring.law import HOME, N_, FactsMissing, Finding, Law, Reason, because
+from mooring.law import HOME, N_, FactsMissing, Finding, Law, NotAnswered, Reason, because
 from mooring.law.days import last_day
 from mooring.law.words import Value
 
@@ -25,17 +25,22 @@ class Reflection(Law):
         legal_resident: bool = False,
         identified: bool = True,
         public_order: bool = False,
+        bad_faith: bool = False,
         begins: date | None = None,
+        concluded_on: date | None = None,
         territory: str = HOME,
     ) -> Finding:
         """What period does the law give to recover and reflect, how long at first and in all, and how does it begin?
 
         `ordered_to_leave` left out means: yes, unless a legal resident. `public_order`: the authority has decided on
         immediate departure. With `begins`, the first day, the particulars hold `last_day` and `latest_last_day`, each
-        included in the period. Raises `NotAnswered` before 1 August 2007, `FactsMissing` for a legal resident who is
+        included in the period; `concluded_on` does not matter in Denmark. Raises `NotAnswered` before 1 August 2007
+        and for a status claimed in bad faith, on which no Danish provision was found; `FactsMissing` for a legal resident who is
         ordered to leave. Source: Aliens Act s. 33(14); cmm.dk for the restitution period.
         """
         self.here(territory)
+        if bad_faith:
+            raise NotAnswered("The pack knows no Danish provision on a status claimed improperly. Ask a lawyer.")
         if legal_resident and ordered_to_leave:
             raise FactsMissing(
                 "A person with legal residence is not ordered to leave; an order ends the residence. Correct one."
