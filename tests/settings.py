@@ -8,3 +8,4 @@ os.environ.setdefault("MOORING_DATA", "/nonexistent/no-test-writes-here")
 from mooring.running.settings import *  # noqa: F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+MOORING_ERASURES = None

@@ -84,6 +84,7 @@ class Environment:
     ledger: KeySource
     session: KeySource
     ledger_head: Path
+    erasures: Path
     documents: Path
 
     @property
@@ -128,7 +129,7 @@ class Environment:
 def read(environ: Mapping[str, str] = os.environ) -> Environment:
     """Read the settings. Raises `BadSetting` for a value that cannot be understood."""
     data = Path(environ.get("MOORING_DATA") or project_folder() / ".var").expanduser().absolute()
-    head = environ.get("MOORING_LEDGER_HEAD")
+    head = _path(environ, "MOORING_LEDGER_HEAD", data / "ledger" / "head.json")
     hosts = environ.get("MOORING_ALLOWED_HOSTS", "")
     mode: Mode = _choice(environ, "MOORING_MODE", "production", get_args(Mode))
     role: Role = _choice(environ, "MOORING_ROLE", "app", get_args(Role))
@@ -145,7 +146,8 @@ def read(environ: Mapping[str, str] = os.environ) -> Environment:
         master=_key_source(environ, "MOORING_MASTER_KEY"),
         ledger=_key_source(environ, "MOORING_LEDGER_KEY"),
         session=_key_source(environ, "MOORING_SECRET_KEY"),
-        ledger_head=Path(head).expanduser().absolute() if head else data / "ledger" / "head.json",
+        ledger_head=head,
+        erasures=_path(environ, "MOORING_ERASURES", head.with_name("erasures")),
         documents=data / "documents",
     )
 
@@ -226,6 +228,8 @@ def _production_refusals(environment: Environment, hosts: list[str]) -> list[str
         found += _readable(source, environment)
     if environment.ledger_head.resolve().is_relative_to(environment.data.resolve()):
         found.append("The head of the ledger lies beside the ledger: set MOORING_LEDGER_HEAD to a file elsewhere.")
+    if environment.erasures.resolve().is_relative_to(environment.data.resolve()):
+        found.append("The list of erasures lies beside the data: set MOORING_ERASURES to a file elsewhere.")
     if not hosts or "*" in hosts:
         found.append("Production must know its own names: set MOORING_ALLOWED_HOSTS to the host names it answers to.")
     if (environment.keys / "master.key").exists():
@@ -256,6 +260,10 @@ def is_loopback(host: str) -> bool:
 def _key_source(environ: Mapping[str, str], variable: str) -> KeySource:
     file = environ.get(f"{variable}_FILE")
     return KeySource(variable, Path(file).expanduser().absolute() if file else None, bool(environ.get(variable)))
+
+
+def _path(environ: Mapping[str, str], name: str, default: Path) -> Path:
+    return Path(value).expanduser().absolute() if (value := environ.get(name)) else default
 
 
 def _choice(environ: Mapping[str, str], name: str, default: str, choices: tuple[str, ...]) -> Any:

@@ -19,6 +19,7 @@ MOORING_PSEUDONYM_PREFIX = MOORING_COUNTRY.pseudonym_prefix
 MOORING_MASTER_KEY = _environment.master_key
 MOORING_LEDGER_KEY = _environment.ledger_key
 MOORING_LEDGER_HEAD: Path | None = _environment.ledger_head
+MOORING_ERASURES: Path | None = _environment.erasures
 MOORING_DATA = _environment.data
 MOORING_LEDGER_LOG_HOST = _outward.log_host
 MOORING_LEDGER_MAIL = _outward.anchor_mail

@@ -1,7 +1,7 @@
 """Agencies, their desks, the officers who work there, and what is kept under lock on their behalf."""
 
 from mooring.safeguards.models.drafts import Draft
-from mooring.safeguards.models.keys import DataKey
+from mooring.safeguards.models.keys import DataKey, Erasure, HouseSecret
 from mooring.safeguards.models.ledger import LedgerLine, LedgerSeal
 from mooring.safeguards.models.staff import (
     Agency,
@@ -20,6 +20,8 @@ __all__ = [
     "DataKey",
     "Desk",
     "Draft",
+    "Erasure",
+    "HouseSecret",
     "LedgerLine",
     "LedgerSeal",
     "NotPosted",
