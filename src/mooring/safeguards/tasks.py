@@ -1,4 +1,4 @@
-"""What the safeguards do by themselves: seal the ledger every minute, erase old drafts, take up jobs of a killed worker."""
+"""What the safeguards do by themselves: seal, check and anchor the ledger, erase old drafts, take up jobs of a killed worker."""
 
 from __future__ import annotations
 
@@ -15,6 +15,28 @@ from mooring.safeguards import drafts, ledger
 def seal_ledger(timestamp: int) -> None:
     """Seal what can be sealed now; running it twice does no harm."""
     ledger.seal()
+
+
+@app.periodic(cron="41 2 * * *")
+@app.task(queueing_lock="check_ledger", name="safeguards.check_ledger")
+def check_ledger(timestamp: int) -> None:
+    """Verify the whole ledger, and keep what was found for those who watch it."""
+    ledger.check()
+
+
+@app.periodic(cron="5 * * * *")
+@app.task(queueing_lock="anchor_at_log_host", name="safeguards.anchor_at_log_host")
+def anchor_at_log_host(timestamp: int) -> None:
+    """Send the head of the ledger to the log host."""
+    ledger.anchor("log_host")
+
+
+@app.periodic(cron="23 6 * * *")
+@app.task(queueing_lock="anchor_by_mail", name="safeguards.anchor_by_mail")
+def anchor_by_mail(timestamp: int) -> None:
+    """Send the head of the ledger by mail, and note that the file outside has it too."""
+    ledger.anchor("file")
+    ledger.anchor("mail")
 
 
 @app.periodic(cron="17 3 * * *")

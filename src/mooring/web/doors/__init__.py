@@ -5,6 +5,7 @@ from __future__ import annotations
 from mooring.web.doors.casework import CASEWORK_DOORS
 from mooring.web.doors.front import FRONT_DOORS
 from mooring.web.doors.identification import IDENTIFICATION_DOORS
+from mooring.web.doors.ledger import LEDGER_DOORS
 from mooring.web.doors.names import NAMES_DOORS
 from mooring.web.doors.statistics import STATISTICS_DOORS
 from mooring.web.doors.support import SUPPORT_DOORS
@@ -17,4 +18,5 @@ DOORS: list[Door] = [
     *NAMES_DOORS,
     *SUPPORT_DOORS,
     *STATISTICS_DOORS,
+    *LEDGER_DOORS,
 ]
