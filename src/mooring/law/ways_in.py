@@ -27,9 +27,7 @@ class WaysIn:
         leave_unanswered("first_responders")
 
     @question
-    def referral(
-        self, child: bool, consents: bool | None, on: date, *, by: str = "", territory: str = HOME
-    ) -> Finding:
+    def referral(self, child: bool, consents: bool | None, on: date, *, by: str = "", territory: str = HOME) -> Finding:
         """Is this person referred, and is the person's consent needed for it?
 
         `child`: treated as a child. `consents` none: not asked yet. `by`: who refers, a code of `first_responders`.

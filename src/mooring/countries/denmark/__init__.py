@@ -4,12 +4,12 @@ from pathlib import Path
 
 from mooring.countries.denmark.crime import Crime
 from mooring.countries.denmark.figures import Figures
-from mooring.countries.denmark.first_contact import FirstContact
 from mooring.countries.denmark.identification import Identification
 from mooring.countries.denmark.reflection import Reflection
 from mooring.countries.denmark.retention import Retention
 from mooring.countries.denmark.right_of_access import RightOfAccess
 from mooring.law import N_, Country
+from mooring.law.first_contact import FirstContact
 from mooring.law.loading import load
 
 FOLDER = Path(__file__).parent

@@ -5,6 +5,7 @@ from datetime import date
 
 from mooring.law import HOME, N_, FactsMissing, Finding, Law, NotAnswered, Reason, because
 from mooring.law.parameters import Wording
+from mooring.law.reasoning import ELEMENTS_SAY
 from mooring.law.words import Value
 
 IN_FORCE_NOT = "not_in_force"
@@ -17,14 +18,6 @@ SECTIONS = {
     IN_FORCE_NOT: N_("This section was not in force in this meaning on this day."),
 }
 DEFINITIONS = {"262a": "section_262a", "palermo": "palermo"}
-
-ELEMENTS_SAY = {
-    "elements_present": N_("Act, means and purpose of the definition are all present in what was stated."),
-    "elements_present_child": N_("Act and purpose are present in what was stated; for a child no means is needed."),
-    "act_missing": N_("None of the acts of the definition was stated."),
-    "means_missing": N_("None of the means of the definition was stated, and the person is not a child."),
-    "purpose_missing": N_("None of the purposes of the definition of the day was stated."),
-}
 
 
 class Crime(Law):

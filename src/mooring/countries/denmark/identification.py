@@ -6,17 +6,11 @@ from zoneinfo import ZoneInfo
 from mooring.countries.denmark.authority import Authority
 from mooring.law import HOME, N_, FactsMissing, Finding, NotAnswered, because
 from mooring.law.days import hours_after, in_utc
+from mooring.law.reasoning import age, four_eyes
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 
 ONE_STAGE = ("identification",)
-
-AGE_SAYS = {
-    "child": N_("The person is a child."),
-    "presumed_child": N_("The person is presumed to be a child until the age is known."),
-    "adult": N_("The person is an adult."),
-    "not_known": N_("The age is not known, and nothing points to a child; ask again."),
-}
 
 
 class Identification(Authority):
@@ -77,20 +71,7 @@ class Identification(Authority):
     def four_eyes(self, same_officer: bool, on: date, *, territory: str = HOME) -> Finding:
         """May the officer who filled in the form also decide? A rule of the house, cited as such; not Danish law."""
         self.here(territory)
-        held = self.parameters.on("four_eyes", on).expecting(True)
-        return self.finding(
-            "four_eyes",
-            on,
-            "another_officer_decides" if same_officer else "may_decide",
-            N_("Another officer must decide.") if same_officer else N_("This officer may decide."),
-            because(
-                "four_eyes",
-                N_("Who filled in the form does not decide on it. This is a rule of the house, not law."),
-                held.provision,
-            ),
-            facts={"same_officer": same_officer},
-            provides=not same_officer,
-        )
+        return four_eyes(same_officer, on, self.parameters.on("four_eyes", on))
 
     def age_presumption(self, stated_age: int | None, in_doubt: bool, on: date, *, territory: str = HOME) -> Finding:
         """Is this person to be treated as a child?
@@ -99,39 +80,9 @@ class Identification(Authority):
         `not_known`. Raises `FactsMissing` for an age below 0 or above 130. Source: CETS 197 Art. 10(3).
         """
         self.here(territory)
-        if stated_age is not None and not 0 <= stated_age <= 130:
-            raise FactsMissing("This cannot be an age in years. Leave it out when it is not known.")
         limit = self.parameters.on("child_below", on)
-        reasons = []
-        if stated_age is not None and stated_age < limit.number:
-            answer = "child"
-            reasons.append(
-                because("below_age", N_("A child is a person below {limit}."), limit.provision, limit=limit.number)
-            )
-        elif in_doubt:
-            held = self.parameters.on("age_in_doubt", on).expecting("presumed_child")
-            answer = held.code
-            reasons.append(
-                because(
-                    "age_uncertain",
-                    N_("The age is uncertain and the person may be a child: she or he is treated as one meanwhile."),
-                    held.provision,
-                )
-            )
-        else:
-            answer = "not_known" if stated_age is None else "adult"
-            reasons.append(
-                because("not_below_age", N_("A child is a person below {limit}."), limit.provision, limit=limit.number)
-            )
-        return self.finding(
-            "age_presumption",
-            on,
-            answer,
-            AGE_SAYS[answer],
-            *reasons,
-            particulars={"treated_as_child": answer in ("child", "presumed_child")},
-            facts={"stated_age": stated_age, "in_doubt": in_doubt},
-        )
+        doubt = [self.parameters.on("age_in_doubt", on)] if in_doubt else []
+        return age(stated_age, in_doubt, on, limit=limit, doubt=doubt)
 
     def removal(
         self, assessment_open: bool, on: date, *, stage: str = "", excluded: bool = False, territory: str = HOME

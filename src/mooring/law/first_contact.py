@@ -1,10 +1,15 @@
-"""What cannot wait at a first contact in Denmark: help for health that works for hours or days only."""
+"""What cannot wait at a first contact: help for health that works for hours or days only. Packs share this reasoning.
+
+A pack that takes it keeps `pep_hours`, `emergency_contraception_hours` and `forensic_examination` among its parameters.
+"""
 
 from datetime import date, datetime
 
-from mooring.law import HOME, N_, FactsMissing, Finding, Law, because
 from mooring.law.days import hours_after, in_utc
-from mooring.law.words import Value
+from mooring.law.findings import Finding, because
+from mooring.law.law import HOME, Law
+from mooring.law.refusals import FactsMissing
+from mooring.law.words import N_, Value
 
 
 class FirstContact(Law):
