@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from mooring.safeguards import actions
-from mooring.safeguards.models import AgencyKind, Officer
+from mooring.safeguards.confirmation_code import code_of
+from mooring.safeguards.models import AgencyKind, Desk, Officer, Posting
 
 PASSWORD = "a long password for tests"
 
@@ -33,13 +35,15 @@ AGENCIES = {
 
 def enrol() -> None:
     """Enter the whole cast, as the owner of the database, once in the template."""
-    administrator = actions.first_administrator(
-        email="administrator@test.invalid",
-        name="Administrator Test",
-        password=PASSWORD,
-        agency_code="house",
-        agency_name="Test administration",
-    )
+    for second, who in enumerate(("administrator", "second_administrator")):
+        actions.first_administrator(
+            email=f"{who}@test.invalid",
+            name=f"{who} Test".replace("_", " ").capitalize(),
+            agency_code="house",
+            agency_name="Test administration",
+            second=bool(second),
+        )
+    administrator = Officer.objects.get(email="administrator@test.invalid")
     agencies = {
         code: actions.add_agency(by=administrator, code=code, name=name, kind=kind)
         for code, (name, kind) in AGENCIES.items()
@@ -51,10 +55,23 @@ def enrol() -> None:
                 by=administrator, agency=agencies[agency], code=desk, name=desk.replace("-", " ")
             )
         officer = actions.add_officer(
-            by=administrator, email=f"{who}@test.invalid", name=f"{who} Test".replace("_", " "), password=PASSWORD
+            by=administrator, email=f"{who}@test.invalid", name=f"{who} Test".replace("_", " ")
         )
-        actions.post(by=administrator, officer=officer, desk=desks[desk], role=role)
-    actions.add_officer(by=administrator, email="unposted@test.invalid", name="unposted Test", password=PASSWORD)
+        post(officer, desks[desk], role)
+    actions.add_officer(by=administrator, email="unposted@test.invalid", name="unposted Test")
+    for officer in Officer.objects.all():
+        # As the owner: nobody but an officer herself can set her password otherwise.
+        officer.set_password(PASSWORD)
+        officer.save(update_fields=["password"])
+
+
+def post(
+    officer: Officer, desk: Desk, role: str, *, since: datetime | None = None, until: datetime | None = None
+) -> Posting:
+    """Post an officer by the two hands it takes."""
+    first, second = Cast().administrator, Cast().second_administrator
+    proposal = actions.propose_posting(by=first, officer=officer, desk=desk, role=role, since=since, until=until)
+    return actions.countersign_posting(by=second, proposal=proposal, code=code_of(officer))
 
 
 @dataclass(frozen=True)

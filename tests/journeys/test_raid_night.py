@@ -15,7 +15,7 @@ from mooring.safeguards.models import Desk
 from mooring.safeguards.officer_in_charge import acting_as
 from mooring.statistics import cells, vintages
 from mooring.statistics.cells import Question
-from tests.cast import Cast
+from tests.cast import Cast, post
 from tests.journeys import steps
 from tests.journeys.conftest import Visitor
 from tests.journeys.steps import OwnerConnection
@@ -209,8 +209,8 @@ def both_hats(behind_the_scenes: None) -> str:
     with acting_as(administrator):
         centre = {desk.code: desk for desk in Desk.objects.filter(code__startswith="centre-")}
     officer = safeguards.add_officer(by=administrator, email="both_hats@test.invalid", name="both hats Test")
-    safeguards.post(by=administrator, officer=officer, desk=centre["centre-social"], role="social_worker")
-    safeguards.post(by=administrator, officer=officer, desk=centre["centre-assessment"], role="centre_assessor")
+    post(officer, centre["centre-social"], "social_worker")
+    post(officer, centre["centre-assessment"], "centre_assessor")
     return "both_hats"
 
 

@@ -78,10 +78,10 @@ def test_the_application_cannot_make_an_officer_active_again(officers: Cast) -> 
 def test_nobody_posts_herself(officers: Cast) -> None:
     administrator, worker = officers.administrator, officers.social_worker
     with pytest.raises(Refused) as refused:
-        actions.post(by=administrator, officer=administrator, desk=worker.desk, role="social_worker")
+        actions.propose_posting(by=administrator, officer=administrator, desk=worker.desk, role="social_worker")
     assert refused.value.refusal.why is Why.HOUSE_RULE
     with pytest.raises(Refused):
-        actions.post(by=worker, officer=officers.unposted, desk=worker.desk, role="social_worker")
+        actions.propose_posting(by=worker, officer=officers.unposted, desk=worker.desk, role="social_worker")
 
 
 def test_an_ended_posting_is_not_prolonged_by_its_officer(officers: Cast) -> None:

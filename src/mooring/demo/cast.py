@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from mooring.safeguards import actions
+from mooring.safeguards.confirmation_code import code_of
 from mooring.safeguards.models import Agency, AgencyKind, Desk, Officer
 
 DOMAIN = "demo.mooring.invalid"
 CENTRE = ("cmm", "Center mod Menneskehandel (CMM)")
-ADMINISTRATOR = ("oline", "Oline Opankret")
+ADMINISTRATORS = (("oline", "Oline Opankret"), ("otto", "Otto Ophaler"))  # two, for a posting takes two hands
 
 # code: (name, kind, {desk: name}). Agencies as the national action plans name them; Havnely and Fyrtårnet are invented.
 AGENCIES: dict[str, tuple[str, AgencyKind, dict[str, str]]] = {
@@ -92,7 +93,8 @@ class Cast:
 
 
 def enrol(administrator: Officer, since: datetime, left_at: datetime) -> Cast:
-    """Have the administrator enter agencies, desks, officers and postings; one of the officers has left since."""
+    """Have the administrators enter agencies, desks, officers and postings; one of the officers has left since."""
+    second = Officer.objects.get(email=address(ADMINISTRATORS[1][0]))
     desks: dict[str, Desk] = {}
     for code, (name, kind, rooms) in AGENCIES.items():
         agency = Agency.objects.filter(code=code).first() or actions.add_agency(
@@ -104,6 +106,9 @@ def enrol(administrator: Officer, since: datetime, left_at: datetime) -> Cast:
     for code, (name, desk, role, language) in CAST.items():
         officer = actions.add_officer(by=administrator, email=address(code), name=name, language=language)
         until = left_at if code == HAS_LEFT else None
-        actions.post(by=administrator, officer=officer, desk=desks[desk], role=role, since=since, until=until)
+        proposal = actions.propose_posting(
+            by=administrator, officer=officer, desk=desks[desk], role=role, since=since, until=until
+        )
+        actions.countersign_posting(by=second, proposal=proposal, code=code_of(officer))
         officers[code] = officer
     return Cast(officers, desks)

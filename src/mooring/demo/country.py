@@ -13,7 +13,7 @@ from django.db import transaction
 
 from mooring.demo import raid_night, words
 from mooring.demo.calendar_of_the_demo import QUIET_DAYS, Calendar
-from mooring.demo.cast import ADMINISTRATOR, Cast, address, enrol
+from mooring.demo.cast import ADMINISTRATORS, Cast, address, enrol
 from mooring.demo.fates import FATES
 from mooring.demo.ground import before_everything
 from mooring.demo.history import Met, history
@@ -45,7 +45,7 @@ def build() -> None:
     """
     if is_built():
         raise AlreadyBuilt
-    administrator = Officer.objects.get(email=address(ADMINISTRATOR[0]))
+    administrator = Officer.objects.get(email=address(ADMINISTRATORS[0][0]))
     with transaction.atomic():
         country = Country(Calendar(clock.now()))
         with _step("the cast: agencies, desks, officers"):

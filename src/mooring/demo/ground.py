@@ -1,15 +1,14 @@
-"""What only the owner of the database can do before a demo begins: allow invented time, and enter the first administrator."""
+"""What only the owner of the database can do before a demo begins: allow invented time, and enter the two first administrators."""
 
 from __future__ import annotations
 
-import secrets
 from datetime import datetime, time, timedelta
 
 from django.conf import settings
 from django.db import connection, transaction
 
 from mooring.demo.calendar_of_the_demo import Calendar
-from mooring.demo.cast import ADMINISTRATOR, CENTRE, address
+from mooring.demo.cast import ADMINISTRATORS, CENTRE, address
 from mooring.safeguards import clock
 from mooring.safeguards.actions import first_administrator
 from mooring.safeguards.models import Officer
@@ -26,17 +25,18 @@ def lay_ground() -> None:
 
     Raises `AlreadyAdministered` in a database that has an administrator of its own: it is no demo and becomes none.
     """
-    name, title = ADMINISTRATOR
-    if Officer.objects.filter(email=address(name)).exists():
+    if Officer.objects.filter(email=address(ADMINISTRATORS[0][0])).exists():
         return
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("update safeguards_installation set invented_time = true")
         with clock.at(before_everything(Calendar(clock.now()))):
-            first_administrator(
-                email=address(name),
-                name=title,
-                password=secrets.token_urlsafe(32),  # told to nobody: in a demo one signs in without
-                agency_code=CENTRE[0],
-                agency_name=CENTRE[1],
-            )
+            for second, (name, title) in enumerate(ADMINISTRATORS):
+                # The link is shown to nobody: in a demo one signs in without a password.
+                first_administrator(
+                    email=address(name),
+                    name=title,
+                    agency_code=CENTRE[0],
+                    agency_name=CENTRE[1],
+                    second=bool(second),
+                )
