@@ -6,18 +6,16 @@ from collections.abc import Iterable
 
 from mooring.casework.models import Case
 from mooring.safeguards import keys
-from mooring.safeguards.models import DataKey
 
 
 def give_keys(cases: Iterable[Case]) -> None:
-    """Give each case object its data key, in one query. A case whose key was erased stays without, and its words do not open."""
+    """Give each case object its data keys, in one query. A case whose key was erased stays without, and its words do not open."""
     by_key: dict[int, list[Case]] = {}
     for case in cases:
         if case._key is None:
             by_key.setdefault(case.pk, []).append(case)
     if not by_key:
         return
-    for subject, wrapped in DataKey.objects.filter(subject__in=by_key).values_list("subject", "wrapped"):
-        opened = keys.unseal(keys.house_key("wrap"), wrapped, f"data-key:{subject}")
+    for subject, keyring in keys.keyrings(by_key).items():
         for case in by_key[subject]:
-            case._key = opened
+            case._key = keyring

@@ -15,6 +15,7 @@ from typing import Any, Literal, get_args
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from . import key_files, roles
+from .key_sources import KeySource, Refused
 from .login_rights import database_refusals
 from .running_cluster import Running
 
@@ -39,35 +40,6 @@ class BadSetting(Exception):
     """A setting cannot be read; the message says which and what it may be."""
 
 
-class Refused(Exception):
-    """Mooring does not start, or does not go on, because it would be unsafe. The message says what to do."""
-
-
-@dataclass(frozen=True)
-class KeySource:
-    """Where a key comes from: a file, or (hidden when printed) the environment itself."""
-
-    variable: str
-    file: Path | None
-    given: bool  # in the environment variable itself
-
-    @property
-    def known(self) -> bool:
-        """Whether the operator named the key at all."""
-        return self.given or self.file is not None
-
-    def text(self) -> str | None:
-        """What the operator gave, or None. Raises `Refused` when the file cannot be read."""
-        if self.given:
-            return os.environ.get(self.variable)
-        if self.file is None:
-            return None
-        try:
-            return self.file.read_text(encoding="utf-8")
-        except OSError as error:
-            raise Refused(f"{self.variable}_FILE names {self.file}, which cannot be read: {error.strerror}.") from error
-
-
 @dataclass(frozen=True)
 class Environment:
     """How this process was asked to run."""
@@ -81,6 +53,7 @@ class Environment:
     allowed_hosts: tuple[str, ...]
     country: str
     master: KeySource
+    master_old: KeySource
     ledger: KeySource
     session: KeySource
     ledger_head: Path
@@ -100,6 +73,16 @@ class Environment:
     def master_key(self) -> bytes:
         """The 32 bytes that wrap every data key. Raises `Refused` when there are none."""
         return self._key(self.master, "master.key")
+
+    def master_keys(self) -> tuple[bytes, ...]:
+        """The master key, and after it the one before while there is one: it only opens. Raises `Refused`."""
+        present = self.master_key()
+        try:
+            old = self.master_old.text(may_be_missing=True)
+            before = key_files.decode_key(old, self.master_old.variable) if old and old.strip() else present
+        except key_files.UnreadableKey as error:
+            raise Refused(str(error)) from error
+        return (present,) if before == present else (present, before)
 
     def ledger_key(self) -> bytes:
         """The 32 bytes (an Ed25519 seed) that sign the ledger. Raises `Refused` when there are none."""
@@ -123,7 +106,7 @@ class Environment:
             raise Refused(str(error)) from error
         if self.mode == "test":
             return hashlib.sha256(f"only for tests: {name}".encode()).digest()
-        raise Refused(f"{source.variable} or {source.variable}_FILE is not set.")
+        raise Refused(f"None of {source.variable}_FILE, {source.variable}_COMMAND and {source.variable} is set.")
 
 
 def read(environ: Mapping[str, str] = os.environ) -> Environment:
@@ -143,9 +126,10 @@ def read(environ: Mapping[str, str] = os.environ) -> Environment:
         debug=_switch(environ, "MOORING_DEBUG"),
         allowed_hosts=named or (("testserver", *LOOPBACK_NAMES) if mode == "test" else LOOPBACK_NAMES[:3]),
         country=environ.get("MOORING_COUNTRY") or "denmark",
-        master=_key_source(environ, "MOORING_MASTER_KEY"),
-        ledger=_key_source(environ, "MOORING_LEDGER_KEY"),
-        session=_key_source(environ, "MOORING_SECRET_KEY"),
+        master=KeySource.named(environ, "MOORING_MASTER_KEY"),
+        master_old=KeySource.named(environ, "MOORING_MASTER_KEY_OLD"),
+        ledger=KeySource.named(environ, "MOORING_LEDGER_KEY"),
+        session=KeySource.named(environ, "MOORING_SECRET_KEY"),
         ledger_head=head,
         erasures=_path(environ, "MOORING_ERASURES", head.with_name("erasures")),
         documents=data / "documents",
@@ -217,9 +201,10 @@ def refusals(environment: Environment) -> list[str]:
 def _production_refusals(environment: Environment, hosts: list[str]) -> list[str]:
     found: list[str] = []
     inside = {"the data folder": environment.data, "the repository": project_folder()}
-    for source in (environment.master, environment.ledger, environment.session):
+    for source in (environment.master, environment.ledger, environment.session, environment.master_old):
         if not source.known:
-            found.append(f"Production needs a key of its own: set {source.variable}_FILE.")
+            if source is not environment.master_old:
+                found.append(f"Production needs a key of its own: set {source.variable}_FILE.")
             continue
         for name, folder in inside.items():
             if source.file is not None and source.file.resolve().is_relative_to(folder.resolve()):
@@ -239,6 +224,9 @@ def _production_refusals(environment: Environment, hosts: list[str]) -> list[str
 
 def _readable(source: KeySource, environment: Environment) -> list[str]:
     try:
+        if source is environment.master_old:
+            environment.master_keys()
+            return []
         if source is environment.session:
             return [] if len(source.text() or "") >= 32 else [f"{source.variable} is shorter than 32 characters."]
         key_files.decode_key(source.text() or "", source.variable)
@@ -255,11 +243,6 @@ def is_loopback(host: str) -> bool:
         return ipaddress.ip_address(host.strip("[]")).is_loopback
     except ValueError:
         return False
-
-
-def _key_source(environ: Mapping[str, str], variable: str) -> KeySource:
-    file = environ.get(f"{variable}_FILE")
-    return KeySource(variable, Path(file).expanduser().absolute() if file else None, bool(environ.get(variable)))
 
 
 def _path(environ: Mapping[str, str], name: str, default: Path) -> Path:

@@ -17,6 +17,7 @@ MOORING_MODE = _environment.mode
 MOORING_COUNTRY = country(_environment.country)
 MOORING_PSEUDONYM_PREFIX = MOORING_COUNTRY.pseudonym_prefix
 MOORING_MASTER_KEY = _environment.master_key
+MOORING_MASTER_KEYS = _environment.master_keys
 MOORING_LEDGER_KEY = _environment.ledger_key
 MOORING_LEDGER_HEAD: Path | None = _environment.ledger_head
 MOORING_ERASURES: Path | None = _environment.erasures

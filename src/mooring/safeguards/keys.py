@@ -1,77 +1,139 @@
-"""Keys and sealing: what is written about a person lies sealed with a key of that case, wrapped by a master key.
+"""Keys: what is written about a person lies sealed with keys of that case, wrapped by a master key; the house has one secret of its own.
 
-Sealing is AES-256-GCM with associated data that names the place (`table.column:row`), so that a sealed value moved to another
-row or column does not open. The master key comes from a file or the environment, never from the database.
+The master key comes from a file, the environment or a program, never from the database. The secret of the house lies wrapped like
+any other key, so that what is derived from it (references, drafts, one-time codes) outlives a change of the master key.
 """
 
 from __future__ import annotations
 
 import os
-from functools import cache
+from collections.abc import Iterable
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-from django.conf import settings
+from django.db import connection
 
+from mooring.safeguards import master_key
+from mooring.safeguards.master_key import WrongMasterKey, derived, named
 from mooring.safeguards.models import DataKey
+from mooring.safeguards.sealing import KEY_BYTES, CannotOpen, Keyring, seal, unseal
 
-SEALED_FORMAT = b"\x01"
-NONCE_BYTES = 12
-KEY_BYTES = 32
+__all__ = [
+    "CannotOpen",
+    "Keyring",
+    "WrongMasterKey",
+    "data_key",
+    "house_key",
+    "keyrings",
+    "lay_house_secret",
+    "make_data_key",
+    "new_data_key",
+    "refusals",
+    "seal",
+    "unseal",
+]
 
-
-class CannotOpen(Exception):
-    """A sealed value does not open: it was erased, moved, or changed. Says nothing about what it held."""
-
-
-def seal(key: bytes, words: bytes, place: str) -> bytes:
-    """Seal bytes with a 32-byte key for one place. Answers format byte ‖ nonce (12 bytes) ‖ ciphertext and tag."""
-    nonce = os.urandom(NONCE_BYTES)
-    return SEALED_FORMAT + nonce + AESGCM(key).encrypt(nonce, words, place.encode())
-
-
-def unseal(key: bytes, sealed: bytes | memoryview, place: str) -> bytes:
-    """Open what `seal` made for the same place. Raises `CannotOpen`."""
-    sealed = bytes(sealed)  # the database driver hands out memory views
-    if sealed[:1] != SEALED_FORMAT or len(sealed) <= 1 + NONCE_BYTES:
-        raise CannotOpen
-    nonce, ciphertext = sealed[1 : 1 + NONCE_BYTES], sealed[1 + NONCE_BYTES :]
-    try:
-        return AESGCM(key).decrypt(nonce, ciphertext, place.encode())
-    except InvalidTag:
-        raise CannotOpen from None
-
-
-@cache
-def _derived(master: bytes, purpose: str) -> bytes:
-    return HKDF(algorithm=hashes.SHA256(), length=KEY_BYTES, salt=None, info=f"mooring:{purpose}".encode()).derive(
-        master
-    )
+HOUSE = "house-secret"
+_house_secrets: dict[tuple[str, str, str], bytes] = {}
 
 
 def house_key(purpose: str) -> bytes:
-    """A key of the house for one purpose, derived from the master key (HKDF-SHA256). Never stored."""
-    return _derived(settings.MOORING_MASTER_KEY(), purpose)
+    """A key of the house for one purpose, derived from its secret (HKDF-SHA256). Never stored. Raises `WrongMasterKey`."""
+    return derived(_house_secret(), purpose)
 
 
-def new_data_key(subject: int) -> tuple[DataKey, bytes]:
-    """A fresh key for a subject, with its row (not yet saved)."""
+def lay_house_secret() -> None:
+    """See that the house has its secret, which nothing replaces once it is there. Raises `WrongMasterKey`."""
+    _house_secret()
+
+
+def forget_house_secret() -> None:
+    """Read the secret of the house anew when it is next needed (tests, and a restore)."""
+    _house_secrets.clear()
+
+
+def refusals() -> list[str]:
+    """Why the keys of this database cannot be used with the master key that was given; none when they can."""
+    forget_house_secret()
+    try:
+        lay_house_secret()
+    except (WrongMasterKey, CannotOpen) as error:
+        return [str(error) or "The secret of the house does not open: its row was changed. Restore it from a backup."]
+    return []
+
+
+def data_key_place(subject: int, version: int) -> str:
+    """The place for which a data key is wrapped. The first version keeps the name it had before there were versions."""
+    return f"data-key:{subject}" if version == 1 else f"data-key:{subject}:{version}"
+
+
+def new_data_key(subject: int, version: int = 1) -> tuple[DataKey, Keyring]:
+    """A fresh key for a subject, with its row (not yet saved). Raises `WrongMasterKey` rather than start a second world."""
+    _house_secret()
     key = os.urandom(KEY_BYTES)
-    return DataKey(subject=subject, wrapped=seal(house_key("wrap"), key, f"data-key:{subject}"), master_version=1), key
+    wrapped, master_version = master_key.wrap(key, data_key_place(subject, version))
+    row = DataKey(subject=subject, version=version, wrapped=wrapped, master_version=master_version)
+    return row, Keyring({version: key})
 
 
-def make_data_key(subject: int) -> bytes:
-    """Make and save the key of a subject. Answers the key itself, 32 bytes."""
-    row, key = new_data_key(subject)
+def make_data_key(subject: int) -> Keyring:
+    """Make and save the first key of a subject. Answers it as a keyring, for `seal` and `unseal`."""
+    row, ring = new_data_key(subject)
     row.save(force_insert=True)
-    return key
+    return ring
 
 
-def data_key(subject: int) -> bytes:
-    """The key of a subject, 32 bytes. Raises `CannotOpen` when it was erased or is not this officer's to use."""
-    wrapped = DataKey.objects.filter(subject=subject).values_list("wrapped", flat=True).first()
-    if wrapped is None:
-        raise CannotOpen
-    return unseal(house_key("wrap"), wrapped, f"data-key:{subject}")
+def data_key(subject: int) -> Keyring:
+    """The keys of a subject, for `seal` and `unseal`. Raises `CannotOpen` when erased or not this officer's to use."""
+    try:
+        return keyrings([subject])[subject]
+    except KeyError:
+        raise CannotOpen from None
+
+
+def keyrings(subjects: Iterable[int]) -> dict[int, Keyring]:
+    """The keys of many subjects, in one query. Those that were erased, or are not this officer's to use, are not in it."""
+    opened: dict[int, dict[int, bytes]] = {}
+    among = None
+    rows = DataKey.objects.filter(subject__in=list(subjects))
+    for subject, version, wrapped, by in rows.values_list("subject", "version", "wrapped", "master_version"):
+        among = master_key.masters() if among is None else among
+        key = master_key.unwrap(wrapped, by, data_key_place(subject, version), among)
+        opened.setdefault(subject, {})[version] = key
+    return {subject: Keyring(by_version) for subject, by_version in opened.items()}
+
+
+def _house_secret() -> bytes:
+    """The secret of the house, 32 bytes, kept in this process once it was read. Made when the house has none."""
+    at = connection.settings_dict
+    database = (str(at["HOST"]), str(at["PORT"]), str(at["NAME"]))
+    if database not in _house_secrets:
+        _house_secrets[database] = _read_or_make()
+    return _house_secrets[database]
+
+
+def _read_or_make() -> bytes:
+    """On a connection of its own, so that neither a rollback nor the role of the present transaction comes in between."""
+    apart = connection.copy()
+    try:
+        with apart.cursor() as cursor:
+            cursor.execute("select wrapped, master_version from safeguards_housesecret")
+            if (row := cursor.fetchone()) is None:
+                wrapped, by = master_key.wrap(os.urandom(KEY_BYTES), HOUSE)
+                # Two that start together agree on one: the second waits here for the first, and then reads what it made.
+                cursor.execute(
+                    "insert into safeguards_housesecret (only_row, wrapped, master_version, made_at)"
+                    " values (true, %s, %s, now()) on conflict (only_row) do nothing",
+                    [wrapped, by],
+                )
+                cursor.execute("select wrapped, master_version from safeguards_housesecret")
+                row = cursor.fetchone()
+    finally:
+        apart.close()
+    try:
+        return master_key.unwrap(row[0], row[1], HOUSE)
+    except WrongMasterKey as error:
+        given = ", ".join(named(master_key.fingerprint(master)) for master in master_key.masters())
+        raise WrongMasterKey(
+            f"This is not the master key of this database: its keys are wrapped by {named(row[1])}, and {given} was given."
+            " Nothing was changed. Give the right one with MOORING_MASTER_KEY_FILE, or as MOORING_MASTER_KEY_OLD_FILE"
+            " while keys are being wrapped anew."
+        ) from error

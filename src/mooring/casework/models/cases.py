@@ -39,7 +39,7 @@ class Case(models.Model):
     objects = CaseQuerySet.as_manager()
 
     _held: dict[int, dict[str, bool]] | None = None
-    _key: bytes | None = None
+    _key: keys.Keyring | None = None
 
     def __str__(self) -> str:
         return self.pseudonym
@@ -74,8 +74,8 @@ class Case(models.Model):
             )
         return None
 
-    def data_key(self) -> bytes:
-        """The key that seals the words of this case. Raises `CannotOpen`."""
+    def data_key(self) -> keys.Keyring:
+        """The keys that seal and open the words of this case. Raises `CannotOpen`."""
         if self._key is None:
             self._key = keys.data_key(self.pk)
         return self._key

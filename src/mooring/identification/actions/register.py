@@ -31,7 +31,7 @@ from unnest(%(ids)s::bigint[], %(cases)s::bigint[], %(opened)s::timestamptz[]) g
 KEYS = """
 insert into safeguards_datakey (id, subject, wrapped, master_version, made_at)
 select k.id, k.subject, k.wrapped, k.version, %(now)s
-from unnest(%(ids)s::bigint[], %(cases)s::bigint[], %(wrapped)s::bytea[], %(versions)s::smallint[]) k (id, subject, wrapped, version)"""
+from unnest(%(ids)s::bigint[], %(cases)s::bigint[], %(wrapped)s::bytea[], %(versions)s::bigint[]) k (id, subject, wrapped, version)"""
 
 CASES = """
 insert into casework_case (id, pseudonym, opened_at, opened_by_id, recorded_at)

@@ -65,7 +65,7 @@ create trigger of_the_living before insert on safeguards_datakey for each row ex
 class Migration(migrations.Migration):
     dependencies = [("safeguards", "0004_sign_in")]
     operations = [
-        migrations.AddField("datakey", "version", models.PositiveSmallIntegerField(default=1)),
+        migrations.AddField("datakey", "version", models.PositiveSmallIntegerField(db_default=1, default=1)),
         migrations.AlterField(
             "datakey",
             "subject",

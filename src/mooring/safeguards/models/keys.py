@@ -16,7 +16,7 @@ class DataKey(models.Model):
 
     id = models.BigIntegerField(primary_key=True, default=random_key, editable=False)
     subject = models.BigIntegerField(help_text="The random key of the case whose words it seals.")
-    version = models.PositiveSmallIntegerField(default=1)
+    version = models.PositiveSmallIntegerField(db_default=1, default=1)
     wrapped = models.BinaryField()
     master_version = models.BigIntegerField(help_text="The fingerprint of the master key that wraps it: 32 bits.")
     made_at = models.DateTimeField(default=clock.now)
