@@ -1,32 +1,22 @@
 """The command line of Mooring: `mooring --help`."""
 
-import importlib
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
 
 import click
 
 from mooring.law import NoSuchCountry, NotAnswered, check, explain
 
 from . import django_programs, environment, roles
+from .at_work import at_work, plain_errors, say
 from .demonstration import run_demo
-from .embedded_postgres import ClusterError
+from .key_commands import keys_group
 from .ledger_words import words_of
 from .own_database import database_at_hand
-from .serving import refuse_when_unsafe, serve
+from .serving import serve
 from .supervision import stopping_in_good_order
-
-EXPECTED = (environment.Refused, environment.BadSetting, ClusterError, django_programs.ProgramFailed)
-
-
-def say(words: str) -> None:
-    """Tell the one at the terminal."""
-    click.echo(words, err=True)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -45,7 +35,7 @@ def main() -> None:
 @main.command("serve")
 def serve_command() -> None:
     """Serve the pages and work off the queue, with a database of its own unless one is named."""
-    with _plain_errors(), stopping_in_good_order():
+    with plain_errors(), stopping_in_good_order():
         sys.exit(serve(environment.read(), say))
 
 
@@ -53,14 +43,14 @@ def serve_command() -> None:
 @click.option("--reset", is_flag=True, help="Remove the old demo first, with everything in it.")
 def demo_command(reset: bool) -> None:
     """Show Mooring at work in an invented country, on this machine only."""
-    with _plain_errors(), stopping_in_good_order():
+    with plain_errors(), stopping_in_good_order():
         sys.exit(run_demo(reset=reset, say=say))
 
 
 @main.command("migrate")
 def migrate_command() -> None:
     """Bring the tables up to date, as the owner of the database."""
-    with _plain_errors(), stopping_in_good_order(), database_at_hand(environment.read(), say, as_owner=True):
+    with plain_errors(), stopping_in_good_order(), database_at_hand(environment.read(), say, as_owner=True):
         django_programs.migrate()
 
 
@@ -100,11 +90,14 @@ def register_group() -> None:
 @click.option("--as", "email", metavar="EMAIL", help="The officer in whose name the rows are brought in.")
 def register_load(file: Path, mapping: Path, email: str | None) -> None:
     """Bring a file of the old register in: all of it or, with the reasons row by row, nothing."""
-    with _at_work("mooring.register.load") as load:
+    with at_work("mooring.register.load") as load:
         report = load.load_as(file, mapping, email=email)
         click.echo(str(report))
         if not report.accepted:
             sys.exit(1)
+
+
+main.add_command(keys_group)
 
 
 @main.group("ledger")
@@ -115,14 +108,14 @@ def ledger_group() -> None:
 @ledger_group.command("seal")
 def ledger_seal() -> None:
     """Seal the lines written since the last seal."""
-    with _at_work("mooring.safeguards.ledger") as ledger:
+    with at_work("mooring.safeguards.ledger") as ledger:
         click.echo(f"{ledger.seal()} lines were sealed.")
 
 
 @ledger_group.command("verify")
 def ledger_verify() -> None:
     """Look for lines changed, removed or slipped in; ends with code 1 when there are any."""
-    with _at_work("mooring.safeguards.ledger") as ledger:
+    with at_work("mooring.safeguards.ledger") as ledger:
         found = ledger.verify()
         for sentence in words_of(found):
             click.echo(sentence)
@@ -138,33 +131,6 @@ def database_group() -> None:
 def database_roles_sql() -> None:
     """Print what a superuser runs once on a server of one's own."""
     click.echo(roles.script_for_an_outside_server())
-
-
-@contextmanager
-def _at_work(module: str) -> Iterator[Any]:
-    """A module of a room, with the database at hand and Django made ready as the application."""
-    with _plain_errors(), stopping_in_good_order():
-        settings = environment.read()
-        refuse_when_unsafe(settings)
-        with database_at_hand(settings, say):
-            django_programs.set_up()
-            from django.db import connection, connections
-
-            if found := environment.database_refusals(connection):
-                raise environment.Refused("\n".join(found))
-            try:
-                yield importlib.import_module(module)
-            finally:
-                connections.close_all()
-
-
-@contextmanager
-def _plain_errors() -> Iterator[None]:
-    """Errors we foresee are told in a sentence; others keep their trace."""
-    try:
-        yield
-    except EXPECTED as error:
-        raise click.ClickException(str(error)) from error
 
 
 def _fact(text: str) -> tuple[str, str]:

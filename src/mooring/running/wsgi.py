@@ -15,7 +15,9 @@ if _found:
 
 application = get_wsgi_application()
 
-_found = environment.database_refusals(connection)
+from mooring.safeguards import keys  # noqa: E402 its models need Django to be ready
+
+_found = environment.database_refusals(connection) or keys.refusals()
 connection.close()
 if _found:
     raise environment.Refused("\n".join(_found))

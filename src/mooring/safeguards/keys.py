@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 
-from django.db import connection
+from django.db import ProgrammingError, connection
 
 from mooring.safeguards import master_key
 from mooring.safeguards.master_key import WrongMasterKey, derived, named
@@ -55,6 +55,8 @@ def refusals() -> list[str]:
     forget_house_secret()
     try:
         lay_house_secret()
+    except ProgrammingError:
+        return ["The tables of this database are not there, or older than this Mooring: run `mooring migrate` first."]
     except (WrongMasterKey, CannotOpen) as error:
         return [str(error) or "The secret of the house does not open: its row was changed. Restore it from a backup."]
     return []
