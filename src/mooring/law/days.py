@@ -1,6 +1,9 @@
 """Counting days and hours as a time limit of the mechanism is counted: said once, so that no room counts otherwise."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+SATURDAY = 5  # as `date.weekday` counts
 
 
 def last_day(begins: date, days: int) -> date:
@@ -47,3 +50,19 @@ def months_after(day: date, months: int, *, days: int = 0) -> date:
             return date(year, month + 1, min(day.day, last)) + timedelta(days=days)
         except ValueError:
             last -= 1
+
+
+def working_days_after(day: date, days: int) -> date:
+    """The working day so many working days after a day; Saturdays and Sundays do not count.
+
+    Public holidays count as working days, since no pack lists them: what is due comes rather too soon than too late.
+    """
+    while days > 0:
+        day += timedelta(days=1)
+        days -= 1 if day.weekday() < SATURDAY else 0
+    return day
+
+
+def end_of_day(day: date, zone: ZoneInfo) -> datetime:
+    """The last second of a day where the person lives: what is due on that day is not late before it is over."""
+    return datetime.combine(day, time(23, 59, 59), tzinfo=zone)

@@ -17,7 +17,7 @@ from typing import BinaryIO
 
 from mooring.law.countries import Country
 
-SHOWN = ("name", "article", "note")
+SHOWN = ("name", "meaning", "article", "note")
 
 Extracted = tuple[int, str, str, list[str]]
 
@@ -29,6 +29,7 @@ def words(country: Country) -> tuple[str, ...]:
         found.update(marked(path.read_text(encoding="utf-8")))
     for path in country.law_folder.glob("*.toml"):
         found.update(sentence for _, sentence in _shown(tomllib.loads(path.read_text(encoding="utf-8"))))
+    found.update(asked.says for asked in country.law.questions())
     return tuple(sorted(found))
 
 

@@ -24,6 +24,7 @@ value is confirmed and only its first day is not, the row says between which day
 
 import tomllib
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -53,7 +54,7 @@ def load(folder: Path) -> Parameters:
             where = f"{path.name}, {name}"
             if name in found:
                 raise BadPack(f"{where}: this parameter is already in another file.")
-            found[name] = parameter(name, table, instruments, where)
+            found[name] = replace(parameter(name, table, instruments, where), topic=path.stem)
     return Parameters(found)
 
 

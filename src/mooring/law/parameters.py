@@ -85,6 +85,8 @@ class Parameter:
     meaning: str
     unit: str
     values: tuple[DatedValue, ...]
+    topic: str = ""
+    """The file of the pack in which it stands, by its name."""
 
     def on(self, day: date) -> Wording:
         """What held on a day. Raises `NotAnswered` for a day the pack has no value for: it never guesses one."""

@@ -24,11 +24,15 @@ def question(method: Asked) -> Asked:
 
 @dataclass(frozen=True)
 class Fact:
-    """A fact a question needs: its name, whether it must be given, and what is taken for granted otherwise."""
+    """A fact a question needs: its name, whether it must be given, what is taken for granted otherwise, and its kind.
+
+    `kind` is yes_no, day, moment, number, residence, list or word.
+    """
 
     name: str
     needed: bool
     otherwise: object
+    kind: str = "word"
 
 
 @dataclass(frozen=True)
@@ -43,8 +47,14 @@ class Question:
 
 def described(name: str, method: Callable[..., object], *, answered: bool) -> Question:
     """A question as a reader of the list of questions needs it."""
+    hints = get_type_hints(method)
     facts = tuple(
-        Fact(part.name, part.default is part.empty, None if part.default is part.empty else part.default)
+        Fact(
+            part.name,
+            part.default is part.empty,
+            None if part.default is part.empty else part.default,
+            _kind(hints.get(part.name)),
+        )
         for part in inspect.signature(method).parameters.values()
         if part.name not in ("self", *DAY_NAMES)
     )
@@ -67,6 +77,16 @@ def arranged(method: Callable[..., object], on: date | None, facts: Mapping[str,
     if missing := sorted(n for n, p in wanted.items() if p.default is p.empty and n not in given):
         raise FactsMissing(f"This question cannot be answered without: {', '.join(missing)}. Give them and ask again.")
     return {name: read(value, hints[name], name) for name, value in given.items()}
+
+
+def _kind(hint: object) -> str:
+    kinds = get_args(hint) if get_origin(hint) in (Union, types.UnionType) else (hint,)
+    if ResidenceBasis in kinds:
+        return "residence"
+    if any(get_origin(kind) is Sequence for kind in kinds):
+        return "list"
+    names = {bool: "yes_no", datetime: "moment", date: "day", int: "number"}
+    return next((names[kind] for kind in kinds if kind in names), "word")
 
 
 def read(value: object, hint: object, name: str) -> object:

@@ -16,7 +16,9 @@ def test_the_pack_agrees_with_the_worked_example(example: Example) -> None:
 
 def test_there_are_examples_enough_and_each_question_has_one() -> None:
     assert len(EXAMPLES) >= 40
-    assert {question.name for question in DENMARK.law.questions() if question.answered} == {example.question for example in EXAMPLES}
+    assert {question.name for question in DENMARK.law.questions() if question.answered} == {
+        example.question for example in EXAMPLES
+    }
 
 
 def test_no_two_examples_say_the_same() -> None:

@@ -1,0 +1,25 @@
+"""The worked examples of the convention, one test each."""
+
+import pytest
+
+from mooring.law import country
+from mooring.law.examples import Example, differences, examples
+
+CONVENTION = country("council_of_europe")
+EXAMPLES = examples(CONVENTION)
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: f"{example.where}: {example.says}")
+def test_the_pack_agrees_with_the_worked_example(example: Example) -> None:
+    assert differences(CONVENTION, example) == []
+
+
+def test_there_are_examples_enough_and_each_question_has_one() -> None:
+    assert len(EXAMPLES) >= 15
+    assert {question.name for question in CONVENTION.law.questions() if question.answered} <= {
+        example.question for example in EXAMPLES
+    }
+
+
+def test_no_two_examples_say_the_same() -> None:
+    assert len({example.says for example in EXAMPLES}) == len(EXAMPLES)
