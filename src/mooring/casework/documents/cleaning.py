@@ -30,7 +30,18 @@ ACTS = {
 }
 HOLD_MORE = {"/FileAttachment", "/RichMedia", "/Screen", "/Movie", "/Sound", "/3D"}  # annotations with something inside
 TELLS = ("/Metadata", "/PieceInfo", "/LastModified", "/AA", "/JS", "/AF", "/Thumb", "/StructParents_", "/SpiderInfo")
-ROOT_TELLS = ("/OpenAction", "/AA", "/Collection", "/Perms", "/Legal", "/URI", "/Metadata", "/PieceInfo", "/AF", "/Requirements")
+ROOT_TELLS = (
+    "/OpenAction",
+    "/AA",
+    "/Collection",
+    "/Perms",
+    "/Legal",
+    "/URI",
+    "/Metadata",
+    "/PieceInfo",
+    "/AF",
+    "/Requirements",
+)
 
 MOST_UNPACKED = 200 * 1024 * 1024  # bytes of a packed text document when it is unpacked
 MOST_PARTS = 2000
@@ -107,7 +118,9 @@ def _clean_page(page: pikepdf.Object) -> None:
     notes = page.get("/Annots")
     if not isinstance(notes, pikepdf.Array):
         return
-    kept = [note for note in notes if isinstance(note, pikepdf.Dictionary) and str(note.get("/Subtype")) not in HOLD_MORE]
+    kept = [
+        note for note in notes if isinstance(note, pikepdf.Dictionary) and str(note.get("/Subtype")) not in HOLD_MORE
+    ]
     for note in kept:
         _clean_thing(note)
     page.Annots = pikepdf.Array(kept)
@@ -208,7 +221,9 @@ def _clean_part(name: str, content: bytes) -> bytes:
     if name == "[Content_Types].xml":
         return re.sub(rb'<Override\b[^>]*PartName="/(docProps|customXml|word/embeddings)/[^>]*?/>', b"", content)
     if name == "META-INF/manifest.xml":
-        return re.sub(rb'<manifest:file-entry\b[^>]*full-path="(Thumbnails|Basic|Scripts|Configurations2)/[^>]*?/>', b"", content)
+        return re.sub(
+            rb'<manifest:file-entry\b[^>]*full-path="(Thumbnails|Basic|Scripts|Configurations2)/[^>]*?/>', b"", content
+        )
     for media, start in ((Media.JPEG, b"\xff\xd8\xff"), (Media.PNG, b"\x89PNG")):
         if content.startswith(start):
             return clean_image(media, content)

@@ -33,47 +33,40 @@ class CannotConfine(RuntimeError):
     """This machine cannot hold a process in: nothing that is not trusted may be opened here."""
 
 
+# Names of system calls with their numbers on x86-64 and arm64; a dash where there is none.
+ALLOWED_CALLS = """
+munmap 11 215, brk 12 214, mremap 25 216, madvise 28 233, lseek 8 62, close 3 57, rt_sigaction 13 134, rt_sigprocmask 14 135,
+rt_sigreturn 15 139, sigaltstack 131 132, sched_yield 24 124, sched_getaffinity 204 123, getpid 39 172, gettid 186 178, futex 202 98,
+clock_gettime 228 113, clock_getres 229 114, clock_nanosleep 230 115, nanosleep 35 101, gettimeofday 96 169, times 100 153,
+getrusage 98 165, sysinfo 99 179, getrandom 318 278, membarrier 324 283, rseq 334 293, restart_syscall 219 128, exit 60 93,
+exit_group 231 94
+"""
+DEADLY_CALLS = """
+socket 41 198, socketpair 53 199, connect 42 203, bind 49 200, sendto 44 206, clone 56 220, clone3 435 435, fork 57 -, vfork 58 -,
+execve 59 221, execveat 322 281, ptrace 101 117, process_vm_readv 310 270, process_vm_writev 311 271, bpf 321 280,
+io_uring_setup 425 425, unshare 272 97, setns 308 268, mount 165 40, open_by_handle_at 304 265
+"""
+READ_CALLS, WRITE_CALLS = "read 0 63, readv 19 65", "write 1 64, writev 20 66"
+MEMORY_CALLS = "mmap 9 222, mprotect 10 226"  # none may make memory runnable
+
+
 @dataclass(frozen=True)
 class Machine:
-    """The numbers of system calls on one kind of processor."""
+    """A kind of processor: how the kernel calls it, where its numbers stand in the lists, and the first number of another kind."""
 
     token: int
+    column: int
     seccomp: int
-    read: tuple[int, ...]
-    write: tuple[int, ...]
-    memory: tuple[int, ...]  # may not make memory runnable
-    allowed: tuple[int, ...]
-    deadly: tuple[int, ...]
-    highest: int
+    foreign: int
+
+    def numbers(self, calls: str) -> list[int]:
+        found = (call.split()[self.column] for call in calls.split(","))
+        return [int(number) for number in found if number != "-"]
 
 
-# allowed: munmap brk mremap madvise lseek close rt_sigaction rt_sigprocmask rt_sigreturn sigaltstack sched_yield getpid gettid futex
-# clock_gettime clock_getres clock_nanosleep nanosleep gettimeofday times getrusage sysinfo getrandom exit exit_group restart_syscall
-# sched_getaffinity membarrier rseq
-# deadly: socket connect socketpair bind sendto clone clone3 fork vfork execve execveat ptrace process_vm_readv process_vm_writev bpf
-# io_uring_setup unshare setns mount open_by_handle_at
 MACHINES = {
-    "x86_64": Machine(
-        0xC000003E,
-        317,
-        (0, 19),
-        (1, 20),
-        (9, 10),
-        (11, 12, 25, 28, 8, 3, 13, 14, 15, 131, 24, 39, 186, 202, 228, 229, 230, 35, 96, 100, 98, 99, 318, 60, 231, 219, 204, 324, 334),
-        (41, 42, 53, 49, 44, 56, 435, 57, 58, 59, 322, 101, 310, 311, 321, 425, 272, 308, 165, 304),
-        0x40000000,
-    ),
-    "aarch64": Machine(
-        0xC00000B7,
-        277,
-        (63, 65),
-        (64, 66),
-        (222, 226),
-        (215, 214, 216, 233, 62, 57, 134, 135, 139, 132, 124, 172, 178, 98, 113, 114, 115, 101, 169, 153, 165, 179, 278, 93, 94, 128)
-        + (123, 283, 293),
-        (198, 203, 199, 200, 206, 220, 435, 221, 281, 117, 270, 271, 280, 425, 97, 268, 40, 265),
-        0xFFFFFFFF,
-    ),
+    "x86_64": Machine(0xC000003E, 1, 317, 0x40000000),
+    "aarch64": Machine(0xC00000B7, 2, 277, 0xFFFFFFFF),
 }
 
 
@@ -129,16 +122,16 @@ def _filter(kernel: ctypes.CDLL, machine: Machine) -> None:
 def program(machine: Machine) -> list[bytes]:
     """The filter, one instruction of eight bytes each: what is not let through by name is refused."""
     lines = [_do(LOAD, MACHINE_AT), _do(EQUAL, machine.token, 1, 0), _do(RETURN, KILL), _do(LOAD, NUMBER_AT)]
-    lines += [_do(AT_LEAST, machine.highest, 0, 1), _do(RETURN, KILL)]
-    for number in machine.allowed:
+    lines += [_do(AT_LEAST, machine.foreign, 0, 1), _do(RETURN, KILL)]
+    for number in machine.numbers(ALLOWED_CALLS):
         lines += [_do(EQUAL, number, 0, 1), _do(RETURN, ALLOW)]
-    for numbers, argument, test, value in (
-        (machine.read, 0, EQUAL, 0),
-        (machine.write, 0, EQUAL, 1),
-        (machine.memory, 2, ANY_BIT, RUNNABLE),
+    for calls, argument, test, value in (
+        (READ_CALLS, 0, EQUAL, 0),
+        (WRITE_CALLS, 0, EQUAL, 1),
+        (MEMORY_CALLS, 2, ANY_BIT, RUNNABLE),
     ):
         on_match, otherwise = (REFUSE, ALLOW) if test == ANY_BIT else (ALLOW, REFUSE)
-        for number in numbers:
+        for number in machine.numbers(calls):
             lines += [
                 _do(EQUAL, number, 0, 4),
                 _do(LOAD, ARGUMENTS_AT + 8 * argument),
@@ -146,7 +139,7 @@ def program(machine: Machine) -> list[bytes]:
                 _do(RETURN, on_match),
                 _do(RETURN, otherwise),
             ]
-    for number in machine.deadly:
+    for number in machine.numbers(DEADLY_CALLS):
         lines += [_do(EQUAL, number, 0, 1), _do(RETURN, KILL)]
     return [*lines, _do(RETURN, REFUSE)]
 

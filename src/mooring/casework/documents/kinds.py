@@ -117,7 +117,14 @@ def _not_on_the_list(content: bytes) -> str:
         seems = str(puremagic.magic_string(content[:4096])[0].name)[:60]
     except (puremagic.PureError, ValueError, IndexError):
         seems = ""
-    taken = _("Taken in are: PDF, photographs and pictures (JPEG, PNG, WebP), Word (docx), OpenDocument (odt) and plain text.")
+    taken = _(
+        "Taken in are: PDF, photographs and pictures (JPEG, PNG, WebP), Word (docx), OpenDocument (odt) and plain text."
+    )
     if seems:
-        return _("This seems to be: %(what)s. %(taken)s Print it as a PDF, and send that.") % {"what": seems, "taken": taken}
-    return _("It cannot be told what kind of file this is. %(taken)s Print it as a PDF, and send that.") % {"taken": taken}
+        return _("This seems to be: %(what)s. %(taken)s Print it as a PDF, and send that.") % {
+            "what": seems,
+            "taken": taken,
+        }
+    return _("It cannot be told what kind of file this is. %(taken)s Print it as a PDF, and send that.") % {
+        "taken": taken
+    }

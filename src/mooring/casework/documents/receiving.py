@@ -14,7 +14,9 @@ from mooring.casework.documents.kinds import NotTaken, recognise
 from mooring.casework.documents.media import Media
 
 WHY_NOT: dict[str, Any] = {
-    "busy": gettext_lazy("Too many files are being opened at this moment. Wait a minute, choose the file and send again."),
+    "busy": gettext_lazy(
+        "Too many files are being opened at this moment. Wait a minute, choose the file and send again."
+    ),
     "toolong": gettext_lazy(
         "Opening this file takes too long, so it is not taken in. Print it as a PDF, or send it in smaller parts."
     ),

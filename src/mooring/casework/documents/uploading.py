@@ -24,7 +24,12 @@ class InMemoryOnly(MemoryFileUploadHandler):
     _hopeless = False
 
     def handle_raw_input(
-        self, input_data: Any, META: Any, content_length: int, boundary: Any, encoding: str | None = None  # noqa: N803
+        self,
+        input_data: Any,
+        META: Any,  # noqa: N803
+        content_length: int,
+        boundary: Any,
+        encoding: str | None = None,
     ) -> None:
         self.activated = True
         self._hopeless = content_length > HOPELESS

@@ -94,6 +94,7 @@ class Document(KeptFile):
     """A paper or photograph of a case, in one compartment of it."""
 
     compartment = models.CharField(max_length=20, choices=Compartment)
+    kind = models.CharField(max_length=30, choices=DocumentKind)
 
     class Meta(KeptFile.Meta):
         constraints = [
