@@ -23,6 +23,7 @@ CAST = {
     "stranger": ("harbour", "harbour-desk", "social_worker"),
     "statistician": ("centre", "centre-figures", "statistician"),
     "keeper": ("centre", "centre-register", "register_keeper"),
+    "matcher": ("centre", "centre-matching", "name_matcher"),
 }
 AGENCIES = {
     "centre": ("Test national centre", AgencyKind.NATIONAL_CENTRE),

@@ -7,8 +7,13 @@ class CaseworkConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from mooring.casework import events, panel
+        from mooring.casework import break_glass, events, handing_over, labels, panel, two_files, who_looked
+        from mooring.casework.documents import panel as documents_panel
         from mooring.safeguards import deeds
 
         deeds.listen(events.after_deed)
         panel.register()
+        documents_panel.register()
+        two_files.register()
+        for words in (break_glass.LABELS, handing_over.LABELS, who_looked.LABELS):
+            labels.register(words)

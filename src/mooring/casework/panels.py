@@ -14,11 +14,15 @@ from mooring.casework.models import Case
 from mooring.safeguards.models import Officer
 
 Context = Callable[[Officer, Case], Mapping[str, Any]]
+Condition = Callable[[Officer, Case], bool]
 
 
 @dataclass(frozen=True)
 class Panel:
-    """One panel: its code, its title (lazily translated), what it takes to see it, its template, and what the template needs."""
+    """One panel: its code, its title (lazily translated), what it takes to see it, its template, and what the template needs.
+
+    `shown_when`: asked last; a panel that has something to say only sometimes is absent at other times.
+    """
 
     code: str
     title: Any
@@ -28,6 +32,7 @@ class Panel:
     context: Context
     order: int
     above_the_fold: bool = False
+    shown_when: Condition | None = None
 
 
 _panels: dict[str, Panel] = {}
@@ -51,6 +56,12 @@ def panels_for(officer: Officer, case: Case) -> list[Panel]:
     """The panels of this case that are open to this officer, in order."""
     held = case.held_by(officer)
     return sorted(
-        (panel for panel in _panels.values() if panel.compartment in held and officer.may(panel.verb)),
+        (
+            panel
+            for panel in _panels.values()
+            if panel.compartment in held
+            and officer.may(panel.verb)
+            and (panel.shown_when is None or panel.shown_when(officer, case))
+        ),
         key=lambda panel: panel.order,
     )

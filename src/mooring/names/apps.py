@@ -8,7 +8,8 @@ class NamesConfig(AppConfig):
 
     def ready(self) -> None:
         from mooring.casework import labels
-        from mooring.names import panel
+        from mooring.names import panel, questions
 
         labels.register(panel.LABELS)
         panel.register()
+        questions.register()

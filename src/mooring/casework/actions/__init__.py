@@ -1,6 +1,10 @@
 """The deeds of casework: opening a case, giving and ending access, deadlines, tasks, notes."""
 
+from mooring.casework.actions.break_glass import open_in_emergency, review
 from mooring.casework.actions.cases import NotALawfulMove, close, move_to, open_case, put_in_place
+from mooring.casework.actions.documents import keep_document, withdraw_document
+from mooring.casework.actions.handover import hand_over, hand_over_all
+from mooring.casework.actions.joining import join, part, propose_joining, withdraw_joining
 from mooring.casework.actions.team import end_access, give_access, leads
 from mooring.casework.actions.waiting import finish_task, meet_deadline, set_deadline, set_task, write_note
 
@@ -10,12 +14,22 @@ __all__ = [
     "end_access",
     "finish_task",
     "give_access",
+    "hand_over",
+    "hand_over_all",
+    "join",
+    "keep_document",
     "leads",
     "meet_deadline",
     "move_to",
     "open_case",
+    "open_in_emergency",
+    "part",
+    "propose_joining",
     "put_in_place",
+    "review",
     "set_deadline",
     "set_task",
+    "withdraw_document",
+    "withdraw_joining",
     "write_note",
 ]

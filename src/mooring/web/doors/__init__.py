@@ -5,8 +5,11 @@ from __future__ import annotations
 from mooring.web.doors.casework import CASEWORK_DOORS
 from mooring.web.doors.front import FRONT_DOORS
 from mooring.web.doors.identification import IDENTIFICATION_DOORS
+from mooring.web.doors.law import LAW_DOORS
 from mooring.web.doors.ledger import LEDGER_DOORS
+from mooring.web.doors.matching import MATCHING_DOORS
 from mooring.web.doors.names import NAMES_DOORS
+from mooring.web.doors.safeguards import SAFEGUARDS_DOORS
 from mooring.web.doors.statistics import STATISTICS_DOORS
 from mooring.web.doors.support import SUPPORT_DOORS
 from mooring.web.guard import Door
@@ -16,7 +19,10 @@ DOORS: list[Door] = [
     *CASEWORK_DOORS,
     *IDENTIFICATION_DOORS,
     *NAMES_DOORS,
+    *MATCHING_DOORS,
     *SUPPORT_DOORS,
     *STATISTICS_DOORS,
+    *LAW_DOORS,
+    *SAFEGUARDS_DOORS,
     *LEDGER_DOORS,
 ]

@@ -1,0 +1,13 @@
+"""What names does by itself: pass a question on, apart from the officer who asked, so that she cannot tell by the time it takes."""
+
+from __future__ import annotations
+
+from procrastinate.contrib.django import app
+
+from mooring.names import asking
+
+
+@app.task(name="names.pass_on")
+def pass_on(question_key: int) -> None:
+    """Pass one question to the teams it concerns; running it twice does no harm."""
+    asking.pass_on(question_key)
