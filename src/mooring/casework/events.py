@@ -44,12 +44,12 @@ def append(
 def after_deed(done: Done) -> None:
     """Append the timeline event of a deed that touched a case, then tell the rooms that listen."""
     case_key = getattr(done.thing, "case_key", None)
-    if case_key is not None:
+    if case_key is not None and not getattr(done.result, "is_on_the_timeline", False):
         codes = getattr(done.result, "event_codes", None)
         append(
             by=done.by,
             case_key=case_key,
-            compartment=done.deed.compartment,
+            compartment=done.compartment,
             kind=done.deed.name,
             codes=codes() if callable(codes) else None,
         )

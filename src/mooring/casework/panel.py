@@ -109,6 +109,7 @@ def team(officer: Officer, case: Case) -> Mapping[str, Any]:
         "leads": lead,
         "may_give": lead and officer.may("team.give"),
         "may_end": officer.may("team.end"),
+        "may_see_who_looked": officer.may("case.who_looked"),
         "may_close": officer.may("case.close") and bool(stage) and Stage.CLOSED in STAGES[Stage(stage)].leads_to,
     }
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from mooring.casework.addresses import case_address
+from mooring.casework.compartments import Compartment
 from mooring.casework.models import Case
 from mooring.names import actions
 from mooring.names.forms import IdentityForm, RevealForm, SafeContactForm, spoken
@@ -24,7 +25,8 @@ def reveal(request: HttpRequest, case: Case) -> HttpResponse:
         fields = actions.reveal(by=officer, case=case, **form.cleaned_data)
         sent(request)
         named = [(field.label, fields[name]) for name, field in IdentityForm.base_fields.items() if name in fields]
-        correcting = IdentityForm(initial=fields) if officer.may("identity.write") else None
+        may_correct = officer.may("identity.write") and case.held_by(officer).get(Compartment.IDENTITY, False)
+        correcting = IdentityForm(initial=fields) if may_correct else None
         return render(request, "names/revealed.html", {"case": case, "named": named, "correcting": correcting})
     return form_page(request, "names/reveal.html", {"case": case, "form": form})
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol, runtime_checkable
@@ -41,12 +42,16 @@ class Guarded(Protocol):
 
 @dataclass
 class Refused(Exception):
-    """A deed or a look was refused. Carries the refusal, and the key of the case for the ledger."""
+    """A deed or a look was refused. Carries the refusal, and the key of the case for the ledger.
+
+    `noted_by` writes the ledger's line instead of the usual way, where the key is not known to who refuses.
+    """
 
     refusal: Refusal
     officer: Officer
     case_key: int | None = None
     args: tuple[object, ...] = field(default=())
+    noted_by: Callable[[Refused], None] | None = None
 
     def __str__(self) -> str:
         return f"{self.refusal.verb}: {self.refusal.why}"

@@ -35,6 +35,13 @@ class Deed:
     on: str | None
     compartment: str
     function: Callable[..., Any]
+    code: str | None = None
+    part: str | None = None
+
+    def compartment_of(self, arguments: dict[str, Any]) -> str:
+        """The part of the case that is written: the deed's own, or the one that an argument names or lies in."""
+        named = arguments.get(self.part) if self.part else None
+        return str(getattr(named, "compartment", named) or self.compartment)
 
 
 @dataclass(frozen=True)
@@ -46,6 +53,10 @@ class Done:
     thing: object
     result: object
     arguments: dict[str, Any]
+
+    @property
+    def compartment(self) -> str:
+        return self.deed.compartment_of(self.arguments)
 
 
 Listener = Callable[[Done], None]
@@ -63,12 +74,22 @@ def listen(listener: Listener) -> None:
         _listeners.append(listener)
 
 
-def deed(name: str, *, on: str | None = None, compartment: str = "core") -> Callable[[Callable[P, R]], Callable[P, R]]:
+def deed(
+    name: str,
+    *,
+    on: str | None = None,
+    compartment: str = "core",
+    code: str | None = None,
+    writing: bool = True,
+    part: str | None = None,
+) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Make a function a deed. `on` names the keyword argument that is guarded, or "result" for a deed that founds the thing;
-    `compartment` is the part of it that is written."""
+    `compartment` is the part of it that is written. `code` names the argument whose value, a word from a fixed list, the ledger
+    keeps: why somebody looked. `writing` is false for a look that takes no more than reading.
+    `part` names the argument that says which compartment is written, or lies in it, where that differs from row to row."""
 
     def decorate(function: Callable[P, R]) -> Callable[P, R]:
-        described = Deed(name, on, compartment, function)
+        described = Deed(name, on, compartment, function, code, part)
         known = ALL_DEEDS.setdefault(name, described)
         if known.function.__qualname__ != function.__qualname__:
             raise DeedTakenTwice(name)
@@ -79,17 +100,28 @@ def deed(name: str, *, on: str | None = None, compartment: str = "core") -> Call
             arguments = signature.bind(*args, **kwargs).arguments
             by: Officer = arguments["by"]
             thing = arguments.get(on) if on and on != "result" else None
+            within = described.compartment_of(arguments)
             try:
                 with acting_as(by):
                     refusal = access(
-                        by, name, thing if isinstance(thing, Guarded) else None, compartment=compartment, writing=True
+                        by,
+                        name,
+                        thing if isinstance(thing, Guarded) else None,
+                        compartment=within,
+                        writing=writing,
                     )
                     if refusal is not None:
                         raise Refused(refusal, by, _case_key(thing))
                     result = function(*args, **kwargs)
                     about = result if on == "result" else thing
                     case_key = _case_key(about)
-                    ledger.write(by, name, case_key=case_key, compartment=compartment if case_key else "")
+                    ledger.write(
+                        by,
+                        name,
+                        case_key=case_key,
+                        compartment=within if case_key else "",
+                        code=str(arguments.get(code) or "") if code else "",
+                    )
                     for listener in _listeners:
                         listener(Done(described, by, about, result, dict(arguments)))
                     return result
@@ -108,6 +140,9 @@ def note_refusal(refused: Refused) -> None:
     if acting_officer_key() is not None or (connection.in_atomic_block and connection.needs_rollback):
         return
     with transaction.atomic():
+        if refused.noted_by is not None:
+            refused.noted_by(refused)
+            return
         ledger.write(
             refused.officer,
             refused.refusal.verb,

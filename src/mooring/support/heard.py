@@ -5,13 +5,15 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from mooring.casework import actions as casework
-from mooring.casework import events
+from mooring.casework import events, known
+from mooring.casework.compartments import Compartment
 from mooring.casework.models import Case
 from mooring.law import Finding, NotAnswered
 from mooring.safeguards import clock
 from mooring.safeguards.deeds import Done
+from mooring.safeguards.models import Officer
 from mooring.support import house_rules, turns
-from mooring.support.law_of_the_period import Situation, presumed_situation, the_law
+from mooring.support.law_of_the_period import Situation, is_identified, presumed_situation, the_law
 from mooring.support.models import AskedFor, PeriodRequest, ReflectionPeriod
 
 
@@ -20,6 +22,25 @@ def listen() -> None:
     events.on("case.open", case_opened)
     events.on("identification.decide", outcome_decided)
     events.on("identification.correct", outcome_decided)
+    events.on("identification.decide_stage", stage_decided)
+    events.on("case.hand_over", lead_handed_over)
+    known.provide("contact_person", contact_person)
+
+
+def contact_person(case: Case) -> Officer | None:
+    """Who the contact person of a case is, for a room that asks without knowing this one."""
+    appointed = turns.contact_person_of(case)
+    return appointed.officer if appointed is not None else None
+
+
+def lead_handed_over(done: Done) -> None:
+    """A lead who leaves was perhaps also the contact person: that is not passed on unasked, so whoever receives the case is told."""
+    case, leaving, to = done.arguments["case"], done.arguments["leaving"], done.arguments["to"]
+    if contact_person(case) == leaving and case.held_by(done.by).get(Compartment.CORE, False):
+        words = _(
+            "The contact person of this case leaves. Ask the person who shall follow, introduce that officer, and appoint her or him."
+        )
+        turns.set_task(case, turns.CONTACT_PERSON_LEAVES, words, by=done.by, officer=to)
 
 
 def case_opened(done: Done) -> None:
@@ -29,7 +50,7 @@ def case_opened(done: Done) -> None:
     today = clock.today()
     record = house_rules.contact_person(today).record()
     casework.set_deadline(
-        case, turns.CONTACT_PERSON, turns.end_of(today), by=done.by, finding=record, pen_desk=done.by.desk
+        case, turns.CONTACT_PERSON, clock.end_of(today), by=done.by, finding=record, pen_desk=done.by.desk
     )
 
 
@@ -53,6 +74,16 @@ def outcome_decided(done: Done) -> None:
             " no provision to take it back was found. Decide what follows, and see to it that the person is told."
         )
         turns.set_task(case, turns.AFTER_CORRECTION, words, by=done.by, desk=done.by.desk)
+
+
+def stage_decided(done: Done) -> None:
+    """A stage before the last was decided: start the alarm, when it is the one on which the period hangs."""
+    decision = done.result
+    case: Case = decision.case  # type: ignore[attr-defined]
+    if not is_identified(case):
+        return
+    if not ReflectionPeriod.objects.standing().filter(case=case).exists():
+        _start_the_alarm(case, done)
 
 
 def _start_the_alarm(case: Case, done: Done) -> None:

@@ -36,6 +36,7 @@ LABELS: dict[str, Any] = {
     turns.DECIDE: _("Answer on the reflection period"),
     turns.END: _("The reflection period ends"),
     turns.PLAN_REVIEW: _("Look at the plan again"),
+    turns.CONTACT_PERSON_LEAVES: _("The contact person leaves: find another with the person"),
     turns.AFTER_CORRECTION: _("Reflection period after a changed assessment"),
 }
 

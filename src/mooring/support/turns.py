@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
-
-from django.conf import settings
+from datetime import date
 
 from mooring.casework import actions as casework
 from mooring.casework.models import Case, Deadline, StageReached, Task
@@ -13,7 +11,6 @@ from mooring.law import Finding
 from mooring.safeguards import clock
 from mooring.safeguards.models import Desk, NotPosted, Officer
 from mooring.support import house_rules
-from mooring.support.clocks import end_of_day
 from mooring.support.models import ContactPerson
 
 CONTACT_PERSON = "contact_person"
@@ -22,12 +19,8 @@ DECIDE = "reflection_decide"
 END = "reflection_end"
 PLAN_REVIEW = "plan_review"
 AFTER_CORRECTION = "reflection_after_correction"
+CONTACT_PERSON_LEAVES = "contact_person_leaves"
 PERIOD_KINDS = (ASK, DECIDE, END)
-
-
-def end_of(day: date) -> datetime:
-    """The moment a day is over where the country's people live."""
-    return end_of_day(day, settings.MOORING_COUNTRY.zone)
 
 
 def contact_person_of(case: Case) -> ContactPerson | None:
@@ -64,7 +57,7 @@ def authority_desk(case: Case) -> Desk | None:
 
 def wait_for_request(case: Case, finding: Finding, *, by: Officer) -> Deadline:
     """The team asks the person within a week: when nobody asks, there is no period."""
-    due = end_of(clock.today() + house_rules.A_WEEK)
+    due = clock.end_of(clock.today() + house_rules.A_WEEK)
     record = house_rules.to_be_asked(finding).record()
     return casework.set_deadline(case, ASK, due, by=by, finding=record, pen_desk=team_desk(case, by))
 
@@ -74,19 +67,21 @@ def wait_for_answer(case: Case, finding: Finding, *, by: Officer, desk: Desk, be
     due = clock.today() + house_rules.A_WEEK
     due = min(due, max(before, clock.today())) if before is not None else due
     record = house_rules.to_be_decided(finding).record()
-    return casework.set_deadline(case, DECIDE, end_of(due), by=by, finding=record, pen_desk=desk)
+    return casework.set_deadline(case, DECIDE, clock.end_of(due), by=by, finding=record, pen_desk=desk)
 
 
 def wait_for_end(case: Case, finding: Finding, last_day: date, *, by: Officer) -> Deadline:
     """The authority answers for what comes after the last day. A standing deadline keeps its desk."""
     standing = Deadline.objects.open().filter(case=case, kind=END).select_related("pen_desk").first()
     desk = standing.pen_desk if standing is not None and standing.pen_desk is not None else by.desk
-    return casework.set_deadline(case, END, end_of(last_day), by=by, finding=finding.record(), pen_desk=desk)
+    return casework.set_deadline(case, END, clock.end_of(last_day), by=by, finding=finding.record(), pen_desk=desk)
 
 
-def set_task(case: Case, kind: str, words: str, *, by: Officer, desk: Desk) -> Task:
+def set_task(
+    case: Case, kind: str, words: str, *, by: Officer, desk: Desk | None = None, officer: Officer | None = None
+) -> Task:
     """Set a task within a deed: it belongs to the deed, and is no deed of its own in the ledger."""
-    task = Task(case=case, kind=kind, for_desk=desk, recorded_by=by)
+    task = Task(case=case, kind=kind, for_desk=desk, for_officer=officer, recorded_by=by)
     task.seal_words(words=words)
     task.save(force_insert=True)
     return task

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from mooring.casework.models import Case
+from mooring.casework.who_looked import note_unseen
 from mooring.safeguards import ledger
 from mooring.safeguards.access import Refusal, Refused, Why, access
 from mooring.safeguards.forms_kept import officer_of
@@ -28,7 +29,9 @@ class Door:
     """One door of the house: its path, its name, the verb it asks for, and the compartment when it leads into a case.
 
     A door with `verb=None` is open to everybody. A path that begins with `CASE` leads into a case: the view is given the case itself.
-    `navigation`, `quick_action`: the words under which it stands in the navigation, or as a button on the officer's day.
+    `navigation`, `quick_action`: the words under which it stands in the navigation, or as a button on the officer's day; `is_quiet`:
+    as a quiet one, after the others.
+    `writes`: it takes forms, and asks for write access unless `reading_is_enough`.
     `notes_its_looks`: the view itself writes in the ledger what was looked at.
     """
 
@@ -38,8 +41,10 @@ class Door:
     view: View
     compartment: str = "core"
     writes: bool = False
+    reading_is_enough: bool = False
     navigation: Any = ""
     quick_action: Any = ""
+    is_quiet: bool = False
     notes_its_looks: bool = False
 
     @property
@@ -73,9 +78,11 @@ def _guarded(door: Door) -> View:
             if door.leads_into_a_case:
                 case = Case.objects.with_stage().filter(pseudonym=kwargs["case"]).first()
                 if case is None:
-                    raise Refused(Refusal(Why.UNSEEN, verb, _("There is no such case.")), officer)
+                    unseen = Refusal(Why.UNSEEN, verb, _("There is no such case."))
+                    raise Refused(unseen, officer, noted_by=partial(note_unseen, pseudonym=kwargs["case"]))
                 kwargs["case"] = case
-            refusal = access(officer, verb, case, compartment=door.compartment, writing=door.writes)
+            writing = door.writes and not door.reading_is_enough
+            refusal = access(officer, verb, case, compartment=door.compartment, writing=writing)
             if refusal is not None:
                 raise Refused(refusal, officer, case.pk if case else None)
             response = door.view(request, **kwargs)

@@ -33,8 +33,10 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
         "agency_name": ", ".join(dict.fromkeys(posting.desk.agency.name for posting in postings)),
         "navigation": _navigation(officer, request.path),
         "officer_menu": _demo_menu(),
+        "hands_over": officer.may("case.hand_over"),
         "form_owner": owner_token(officer),
         "draft_url": f"/drafts{request.path}",
+        "idle_seconds": settings.MOORING_IDLE_MINUTES * 60,
     }
 
 

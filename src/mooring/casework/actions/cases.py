@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from mooring.casework.actions.waiting import meet_deadline
+from mooring.casework.break_glass import REVIEW
 from mooring.casework.compartments import FOUNDERS
 from mooring.casework.models import Case, Deadline, Fact, Grant, Ground, StageReached
 from mooring.casework.pseudonym import new_pseudonym
@@ -78,9 +79,12 @@ def move_to(case: Case, stage: Stage, *, by: Officer) -> StageReached:
 
 @deed("case.close", on="case")
 def close(*, by: Officer, case: Case) -> StageReached:
-    """Close a case: nothing more is due, in any part that the officer may write. It can be opened again."""
+    """Close a case: nothing more is due, in any part that the officer may write. It can be opened again.
+
+    That an emergency access is reviewed stays due.
+    """
     held = case.held_by(by)
-    for deadline in Deadline.objects.open().filter(case=case):
+    for deadline in Deadline.objects.open().filter(case=case).exclude(kind=REVIEW):
         if held.get(deadline.compartment, False):
             meet_deadline(case, deadline.kind, by=by)
     return move_to(case, Stage.CLOSED, by=by)

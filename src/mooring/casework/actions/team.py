@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.db import connection
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
@@ -30,7 +31,8 @@ def give_access(
 ) -> Grant:
     """Give an officer or a desk access to one compartment of a case, and with it to its entry where the part needs one.
 
-    Only a lead of the case can, and never to herself; the database holds both rules as well.
+    Only a lead of the case can, never to herself, and only a part that she holds, or that is properly the other agency's: the
+    police's what the police know, the immigration service's what its procedure knows. The database holds all three rules as well.
     """
     if officer is not None and officer.pk == by.pk:
         raise house_rule("team.give", by, case, _("Nobody gives themselves more."), _("Ask another lead of the case."))
@@ -49,6 +51,18 @@ def give_access(
     if compartment not in (Compartment.ENTRY, Compartment.REMOVAL_HOLD):
         held = Grant.objects.running().filter(case=case, compartment=Compartment.ENTRY, officer=officer, desk=desk)
         parts += [] if held.exists() else [Compartment.ENTRY]
+    not_hers = [part for part in parts if not _may_open(case, part, may_write, officer, desk)]
+    if not_hers:
+        raise house_rule(
+            "team.give",
+            by,
+            case,
+            _(
+                "You can open to others only what is open to you, or what properly belongs to their agency: not %(part)s."
+            )
+            % {"part": str(Compartment(not_hers[0]).label).partition(":")[0]},
+            _("Ask another lead of the case."),
+        )
     own_desk = desk is not None and desk in by.desks()
     if own_desk and not all(_holds(by, case, part, may_write, as_lead, until) for part in parts):
         raise house_rule(
@@ -86,6 +100,14 @@ def end_access(*, by: Officer, case: Case, grant: Grant) -> GrantEnding:
     ending = GrantEnding(grant=grant, case=case, ended_by=by)
     ending.save(force_insert=True)
     return ending
+
+
+def _may_open(case: Case, part: str, may_write: bool, officer: Officer | None, desk: Desk | None) -> bool:
+    """Whether the acting officer holds this part herself, or the receiving agency is its proper owner: as the database says."""
+    with connection.cursor() as cursor:
+        to = [officer.pk if officer else None, desk.pk if desk else None]
+        cursor.execute("select mooring_may_open(%s, %s, %s, %s, %s)", [case.pk, part, may_write, *to])
+        return bool(cursor.fetchone()[0])
 
 
 def _holds(officer: Officer, case: Case, part: str, may_write: bool, as_lead: bool, until: datetime | None) -> bool:

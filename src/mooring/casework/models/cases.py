@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Coalesce
@@ -103,6 +105,8 @@ class Ground(models.TextChoices):
 
     FOUNDING = "founding", gettext_lazy("Opened the case")
     GIVEN_BY_LEAD = "given_by_lead", gettext_lazy("Given by a lead of the case")
+    HANDED_OVER = "handed_over", gettext_lazy("Taken up by the desk when the lead had left")
+    BREAK_GLASS = "break_glass", gettext_lazy("Emergency access")
 
 
 class Grant(models.Model):
@@ -136,6 +140,17 @@ class Grant(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(officer=None) ^ Q(desk=None), name="grant_to_an_officer_or_a_desk"),
+            models.CheckConstraint(
+                condition=~Q(ground=Ground.BREAK_GLASS)
+                | Q(
+                    officer=models.F("given_by"),
+                    may_write=False,
+                    as_lead=False,
+                    until__isnull=False,
+                    until__lte=models.F("since") + timedelta(hours=1),
+                ),
+                name="emergency_access_is_ones_own_reads_only_and_lasts_an_hour",
+            ),
         ]
         indexes = [
             models.Index(fields=["case", "compartment"], name="grant_by_case"),

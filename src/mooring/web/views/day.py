@@ -18,6 +18,7 @@ from mooring.casework.models import Event
 from mooring.safeguards import clock, ledger
 from mooring.safeguards.forms_kept import officer_of
 from mooring.safeguards.models import Officer
+from mooring.safeguards.second_hand import waiting_for
 
 SHOWN = 12
 CHANGES_READ = 30
@@ -27,7 +28,11 @@ SOON = timedelta(hours=72)
 def day(request: HttpRequest) -> HttpResponse:
     """The page after sign-in. One look in the ledger, with the number of cases' lines shown."""
     officer = officer_of(request)
-    context: dict[str, Any] = {"today": clock.today(), "quick_actions": _quick_actions(officer)}
+    context: dict[str, Any] = {
+        "today": clock.today(),
+        "quick_actions": _quick_actions(officer),
+        "second_hand": waiting_for(officer),
+    }
     if officer.may("case.list"):
         coming = officers_day.coming_for(officer, SHOWN + 1)
         overdue = officers_day.overdue_for(officer, SHOWN + 1)
@@ -72,7 +77,7 @@ def _quick_actions(officer: Officer) -> list[dict[str, Any]]:
     for door in DOORS:
         if door.quick_action and door.verb and officer.may(door.verb):
             try:
-                ways.append({"label": door.quick_action, "url": reverse(door.name)})
+                ways.append({"label": door.quick_action, "url": reverse(door.name), "is_quiet": door.is_quiet})
             except NoReverseMatch:
                 continue
-    return ways
+    return sorted(ways, key=lambda way: bool(way["is_quiet"]))
