@@ -34,6 +34,9 @@ from tests.cast import Cast
 # Doors that open to everybody, and why.
 OPEN_DOORS = {
     "demo": "in a demo anybody may be one of the cast",
+    "invitation": "whoever was given a link that works once has no other way in",
+    "invitation_link": "the same; it takes the token out of the address",
+    "own_code": "for an officer who serves nowhere yet; leads to sign-in by itself",
     "draft": "a draft can be put in after the session has ended, and is read by its owner alone",
 }
 # Acts that include another whole act, and so write the ledger line of each.

@@ -22,6 +22,9 @@ from tests.web.conftest import Visit
 OPEN_ON_PURPOSE = {
     "draft": "answers 401 by itself, so that a page learns that its session has ended",
     "demo": "the demo's doorstep; there is no such page in any other mode",
+    "invitation": "whoever was given a link that works once has no other way in",
+    "invitation_link": "the same; it takes the token out of the address",
+    "own_code": "for an officer who serves nowhere yet; leads to sign-in by itself",
 }
 INSIDE = [door for door in DOORS if door.leads_into_a_case]
 GUARDED = [door for door in DOORS if door.verb is not None]

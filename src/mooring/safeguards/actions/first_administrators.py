@@ -32,10 +32,10 @@ def first_administrator(*, email: str, name: str, agency_code: str, agency_name:
     with transaction.atomic():
         if Posting.objects.filter(role="administrator").count() != (1 if second else 0):
             raise AlreadyAdministered
-        agency, new = Agency.objects.get_or_create(
+        agency, _new = Agency.objects.get_or_create(
             code=agency_code, defaults={"name": agency_name, "kind": AgencyKind.NATIONAL_CENTRE}
         )
-        desk, new = Desk.objects.get_or_create(
+        desk, _new = Desk.objects.get_or_create(
             code=f"{agency_code}-administration", defaults={"agency": agency, "name": _("Administration")}
         )
         officer = Officer.objects.create_user(email, None, name=name)

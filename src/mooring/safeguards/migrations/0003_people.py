@@ -238,6 +238,8 @@ begin
       raise exception 'letting somebody in again takes two hands' using errcode = 'insufficient_privilege';
     end if;
     delete from mfa_authenticator where user_id = r.officer_id;
+    delete from django_session where session_key in (
+      select s.session_key from safeguards_signedin s where s.officer_id = r.officer_id);  -- a table of the next migration
     update safeguards_officer set password = '!' || md5(random()::text || r.id::text) where id = r.officer_id;
     update safeguards_invitation set withdrawn_at = house_now()
       where officer_id = r.officer_id and used_at is null and withdrawn_at is null;

@@ -92,7 +92,7 @@ class Officer(AbstractBaseUser):
     def __str__(self) -> str:
         return self.name
 
-    def check_password(self, raw_password: str) -> bool:
+    def check_password(self, raw_password: str | None) -> bool:
         """Whether this is the officer's password. An outdated hash of it is renewed as herself: the database lets nobody else."""
 
         def renew(password: str) -> None:
