@@ -49,6 +49,10 @@ MAY_CHANGE = {
     "casework/models/facts.py": "superseding, the one change a fact may ever meet",
     "identification/models/met.py": "superseding, for an encounter that hangs on no case",
     "safeguards/drafts.py": "a draft is erased when it was sent",
+    "safeguards/sessions.py": "sessions end",
+    "safeguards/identity_providers.py": "the owner enters the file of providers anew",
+    "web/sign_in/sealed_sessions.py": "sessions end",
+    "web/sign_in/shared_counts.py": "counts of failed sign-ins, which run out",
 }
 
 

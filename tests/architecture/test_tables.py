@@ -17,11 +17,12 @@ Owner = Callable[[], AbstractContextManager[psycopg.Connection]]
 
 # Tables that the application may touch though they have no row policies, and why.
 OPEN = {
-    "django_session": "found by a secret key only",
+    "django_session": "sealed, and found by a keyed hash of a secret key only",
     "django_migrations": "read by the check before serving",
     "django_content_type": "names of models",
     "account_emailaddress": "sign-in, before anybody is known",
     "mfa_authenticator": "sign-in, before anybody is known; secrets are sealed",
+    "safeguards_sharedcount": "keyed hashes and moments, of failed sign-ins; before anybody is known",
     "safeguards_ledgerline": "lines are put in and never read",
     "safeguards_installation": "one row: whether time may be invented",
 }

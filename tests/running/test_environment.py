@@ -27,6 +27,7 @@ def production(folder: Path, **changes: str | None) -> dict[str, str]:
         "MOORING_LEDGER_KEY_FILE": str(elsewhere / "ledger"),
         "MOORING_SECRET_KEY_FILE": str(elsewhere / "secret"),
         "MOORING_LEDGER_HEAD": str(elsewhere / "head.json"),
+        "MOORING_PROXIES": "1",
     }
     return {name: value for name, value in (settings | changes).items() if value is not None}
 

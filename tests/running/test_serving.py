@@ -44,6 +44,7 @@ class Production:
             "MOORING_PORT": str(self.port),
             "MOORING_ALLOWED_HOSTS": "mooring.example",
             "MOORING_LEDGER_HEAD": str(keys / "head.json"),
+            "MOORING_PROXIES": "1",
             "WEB_CONCURRENCY": "1",
         }
         self.environ.pop("DJANGO_SETTINGS_MODULE", None)

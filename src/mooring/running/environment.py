@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from . import key_files, roles
+from . import key_files, roles, sign_in_settings
 from .key_sources import KeySource, Refused
 from .login_rights import database_refusals
 from .running_cluster import Running
@@ -59,6 +59,7 @@ class Environment:
     ledger_head: Path
     erasures: Path
     documents: Path
+    sign_in: sign_in_settings.SignIn
 
     @property
     def keys(self) -> Path:
@@ -133,6 +134,7 @@ def read(environ: Mapping[str, str] = os.environ) -> Environment:
         ledger_head=head,
         erasures=_path(environ, "MOORING_ERASURES", head.with_name("erasures")),
         documents=data / "documents",
+        sign_in=_sign_in(environ),
     )
 
 
@@ -195,6 +197,7 @@ def refusals(environment: Environment) -> list[str]:
         )
     if environment.mode == "production":
         found += _production_refusals(environment, beyond)
+        found += sign_in_settings.refusals(environment.sign_in)
     return found
 
 
@@ -247,6 +250,13 @@ def is_loopback(host: str) -> bool:
 
 def _path(environ: Mapping[str, str], name: str, default: Path) -> Path:
     return Path(value).expanduser().absolute() if (value := environ.get(name)) else default
+
+
+def _sign_in(environ: Mapping[str, str]) -> sign_in_settings.SignIn:
+    try:
+        return sign_in_settings.read(environ)
+    except sign_in_settings.BadSignInSetting as error:
+        raise BadSetting(str(error)) from error
 
 
 def _choice(environ: Mapping[str, str], name: str, default: str, choices: tuple[str, ...]) -> Any:

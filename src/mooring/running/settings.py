@@ -22,6 +22,9 @@ MOORING_LEDGER_KEY = _environment.ledger_key
 MOORING_LEDGER_HEAD: Path | None = _environment.ledger_head
 MOORING_ERASURES: Path | None = _environment.erasures
 MOORING_DATA = _environment.data
+MOORING_IDLE_MINUTES = _environment.sign_in.idle_minutes
+MOORING_PROXIES = _environment.sign_in.proxies or 0
+MOORING_IDENTITY_PROVIDERS: Path | None = _environment.sign_in.providers
 MOORING_LEDGER_LOG_HOST = _outward.log_host
 MOORING_LEDGER_MAIL = _outward.anchor_mail
 MOORING_MAIL_CONFIGURED = _outward.mail_configured
@@ -66,9 +69,11 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "mooring.web.sign_in.idle_lock.IdleLockMiddleware",
     "mooring.web.kept_forms.KeptFormMiddleware",
+    "mooring.web.sign_in.idle_lock.LockedMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
-    "mooring.web.sign_in.OneTimeCodeRequiredMiddleware",
+    "mooring.web.sign_in.second_factor.SecondFactorRequiredMiddleware",
     "mooring.web.officer_transaction.officer_transaction",
 ]
 
@@ -94,6 +99,7 @@ TEMPLATES = [
 FORM_RENDERER = "mooring.web.rendering.FormRenderer"
 
 DATABASES = {"default": environment.database()}
+CACHES = {"default": {"BACKEND": "mooring.web.sign_in.shared_counts.SharedCounts"}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "safeguards.Officer"
@@ -104,16 +110,22 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
-ACCOUNT_ADAPTER = "mooring.web.sign_in.ClosedAccountAdapter"
+ACCOUNT_ADAPTER = "mooring.web.sign_in.adapters.ClosedAccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}
-MFA_ADAPTER = "mooring.web.sign_in.SealedSecretsAdapter"
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key", "reauthenticate": "10/m/user,30/h/user"}
+SOCIALACCOUNT_ADAPTER = "mooring.web.sign_in.agencies.AgencyAdapter"
+SOCIALACCOUNT_STORE_TOKENS = False
+ALLAUTH_TRUSTED_PROXY_COUNT = MOORING_PROXIES
+MFA_ADAPTER = "mooring.web.sign_in.adapters.SealedSecretsAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_FORMS = {"add_webauthn": "mooring.web.sign_in.adapters.AddPasskeyForm"}
 MFA_TOTP_ISSUER = "Mooring"
 MFA_TOTP_TOLERANCE = 1
 MFA_ALLOW_UNVERIFIED_EMAIL = True
@@ -121,6 +133,7 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "day"
 LOGOUT_REDIRECT_URL = "account_login"
 
+SESSION_ENGINE = "mooring.web.sign_in.sealed_sessions"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = _environment.secure_cookies
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
@@ -129,7 +142,7 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 31_536_000 if _environment.mode == "production" else 0
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _environment.mode == "production" else None
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if MOORING_PROXIES else None
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -139,7 +152,7 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "img-src": [SELF, "data:"],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *_environment.sign_in.places_of_agencies()],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
         "manifest-src": [SELF],
@@ -165,10 +178,16 @@ STATIC_ROOT = _environment.data / "static"
 STORAGES = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": _environment.documents},
+        "OPTIONS": {
+            "location": _environment.documents,
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
     },
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+# What somebody sends never lies in a temporary file: it is read in memory, up to the largest that is taken in.
+FILE_UPLOAD_HANDLERS = ["mooring.casework.documents.uploading.InMemoryOnly"]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 
