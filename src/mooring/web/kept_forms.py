@@ -15,6 +15,7 @@ from mooring.safeguards import clock, drafts
 from mooring.safeguards.models import Draft, Officer
 from mooring.safeguards.references import NoSuchReference, key_of, reference
 from mooring.web.guard import Door
+from mooring.web.sign_in.idle_lock import lock_address
 
 OWNER_FIELD = "form_owner"
 LONGEST_FORM = 500_000
@@ -42,17 +43,20 @@ def _kind(day: date) -> str:
 
 
 class KeptFormMiddleware:
-    """Catches a POST by somebody who is no longer signed in, keeps it as a draft of its owner, and leads to sign-in and back."""
+    """Catches a POST by somebody who is signed out or locked out, keeps it as a draft of its owner, and leads there and back."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.method == "POST" and not request.user.is_authenticated and OWNER_FIELD in request.POST:
+        locked = getattr(request, "locked", False)
+        if request.method == "POST" and (locked or not request.user.is_authenticated) and OWNER_FIELD in request.POST:
             owner = self._owner(request.POST[OWNER_FIELD])
             small_enough = int(request.META.get("CONTENT_LENGTH") or 0) <= LONGEST_FORM
             if owner is not None and small_enough and takes_a_form(request.path):
                 drafts.keep_for(owner, request.path, dict(request.POST.lists()))
+                if locked and owner == request.user.pk:
+                    return redirect(lock_address(request.path, kept=True))
                 return redirect(f"{resolve_url(settings.LOGIN_URL)}?next={quote(request.path)}&kept=1")
         return self.get_response(request)
 
