@@ -7,7 +7,7 @@ from typing import Any
 
 from procrastinate.contrib.django import app
 
-from mooring.safeguards import drafts, ledger
+from mooring.safeguards import drafts, ledger, sessions
 
 
 @app.periodic(cron="* * * * *")
@@ -44,6 +44,13 @@ def anchor_by_mail(timestamp: int) -> None:
 def drop_old_drafts(timestamp: int) -> None:
     """Erase the drafts nobody came back for in fourteen days."""
     drafts.drop_old()
+
+
+@app.periodic(cron="29 3 * * *")
+@app.task(queueing_lock="drop_old_sessions", name="safeguards.drop_old_sessions")
+def drop_old_sessions(timestamp: int) -> None:
+    """Erase sessions and counts of failed sign-ins whose time is over."""
+    sessions.drop_old()
 
 
 @app.periodic(cron="*/5 * * * *")

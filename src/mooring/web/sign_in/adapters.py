@@ -18,6 +18,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from mooring.safeguards import keys
+from mooring.safeguards.models import Officer
 
 SECOND_FACTOR = "allauth.mfa.stages.AuthenticateStage"
 OUR_SECOND_FACTOR = "mooring.web.sign_in.second_factor.SecondFactorStage"
@@ -36,6 +37,10 @@ class ClosedAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def get_login_stages(self) -> list[str]:
         return [OUR_SECOND_FACTOR if stage == SECOND_FACTOR else stage for stage in super().get_login_stages()]
+
+    def set_password(self, user: Officer, password: str) -> None:
+        user.set_password(password)
+        user.save(update_fields=["password"])  # of an officer the application may write this and no other column
 
     def send_notification_mail(self, *args: Any, **kwargs: Any) -> None:
         """The library would write a letter at each change; Mooring's own notices say what an officer must know."""
