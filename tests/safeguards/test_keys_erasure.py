@@ -13,7 +13,7 @@ from django.db.utils import DatabaseError
 
 from mooring.casework import actions
 from mooring.casework.models import Case, Note
-from mooring.safeguards import erasure, keys
+from mooring.safeguards import erasure, erasure_list, keys
 from mooring.safeguards.models import Officer
 from mooring.safeguards.officer_in_charge import acting_as
 from tests.cast import Cast
@@ -45,8 +45,8 @@ def test_who_was_erased_can_be_read_by_nobody_and_others_still_can(own_database:
         with pytest.raises(keys.CannotOpen):
             Note.objects.get(case=gone).words("words")
         assert Note.objects.get(case=stays).words("words") == "Gone with the key."
-    listed = erasure.read_list(list_outside)
-    assert [each.subject_hash for each in listed] == [erasure.subject_hash(gone.pk)]
+    listed = erasure_list.read_list(list_outside)
+    assert [each.subject_hash for each in listed] == [erasure_list.subject_hash(gone.pk)]
     assert str(gone.pk) not in list_outside.read_text()
 
 
@@ -58,7 +58,7 @@ def test_an_erasure_that_was_rolled_back_is_not_listed_outside(own_database: str
         raise ZeroDivisionError
     with acting_as(lead):
         assert Note.objects.get(case=case).words("words") == "Gone with the key."
-    assert erasure.read_list(list_outside) == []
+    assert erasure_list.read_list(list_outside) == []
 
 
 def test_an_erasure_missing_outside_after_a_crash_is_written_at_the_next_chance(
@@ -68,11 +68,11 @@ def test_an_erasure_missing_outside_after_a_crash_is_written_at_the_next_chance(
     case = case_with_a_note(lead)
     with acting_as(lead):
         erasure.erase(case.pk, ground="retention.ended", by=lead)
-    before = erasure.read_list(list_outside)
+    before = erasure_list.read_list(list_outside)
     list_outside.write_text(list_outside.read_text()[:-20])  # cut off in the middle of the line
-    assert erasure.read_list(list_outside) == []
+    assert erasure_list.read_list(list_outside) == []
     assert erasure.complete_the_list() == 1
-    assert erasure.read_list(list_outside) == before
+    assert erasure_list.read_list(list_outside) == before
     assert erasure.complete_the_list() == 0
 
 

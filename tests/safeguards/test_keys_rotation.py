@@ -21,7 +21,7 @@ from django.db import connection
 from mooring.casework import actions
 from mooring.casework.models import Case, Note
 from mooring.running.embedded_postgres import Cluster
-from mooring.safeguards import erasure, keys, master_key
+from mooring.safeguards import erasure, keys, master_key, sealing
 from mooring.safeguards.models import DataKey
 from mooring.safeguards.officer_in_charge import acting_as
 from tests.cast import Cast
@@ -124,8 +124,8 @@ def test_the_master_key_is_changed_while_officers_work_and_a_killed_run_is_taken
         assert killed.returncode == -signal.SIGKILL, killed.stderr
         half = operator.does("keys", "status")
         assert half.returncode == 0, half.stderr
-        assert master_key.named(master_key.fingerprint(old)) in half.stdout
-        assert master_key.named(master_key.fingerprint(new)) in half.stdout
+        assert master_key.named(sealing.fingerprint(old)) in half.stdout
+        assert master_key.named(sealing.fingerprint(new)) in half.stdout
         done = operator.does("keys", "rotate-master")
         assert done.returncode == 0, done.stderr
     finally:
@@ -133,7 +133,7 @@ def test_the_master_key_is_changed_while_officers_work_and_a_killed_run_is_taken
         officer.join()
     assert failed == []
     status = operator.does("keys", "status").stdout
-    assert master_key.named(master_key.fingerprint(old)) not in status
+    assert master_key.named(sealing.fingerprint(old)) not in status
     assert written(new) not in status
 
     settings.MOORING_MASTER_KEYS = lambda: (new,)  # the old one is thrown away

@@ -119,7 +119,7 @@ def _with(settings_dict: dict[str, Any], start: Callable[[], None]) -> Callable[
 
 
 def test_the_fingerprint_of_a_master_key_fits_and_tells_it_from_another() -> None:
-    numbers = {master_key.fingerprint(secrets.token_bytes(32)) for _ in range(50)}
+    numbers = {sealing.fingerprint(secrets.token_bytes(32)) for _ in range(50)}
     assert len(numbers) == 50
     assert all(0 <= number < 2**32 for number in numbers)
     assert len(master_key.named(1)) == 8

@@ -11,9 +11,11 @@ from mooring.law import NoSuchCountry, NotAnswered, check, explain
 
 from . import django_programs, environment, roles
 from .at_work import at_work, plain_errors, say
+from .backup_commands import COMMANDS
 from .demonstration import run_demo
 from .key_commands import keys_group
 from .ledger_words import words_of
+from .officer_commands import officers_group
 from .own_database import database_at_hand
 from .serving import serve
 from .supervision import stopping_in_good_order
@@ -97,7 +99,11 @@ def register_load(file: Path, mapping: Path, email: str | None) -> None:
             sys.exit(1)
 
 
-main.add_command(keys_group)
+for command in (keys_group, *COMMANDS):
+    main.add_command(command)
+
+
+main.add_command(officers_group)
 
 
 @main.group("ledger")

@@ -6,19 +6,16 @@ written to a file outside the database and its backups, from which a restore rep
 
 from __future__ import annotations
 
-import hashlib
-import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
 from django.conf import settings
 from django.db import connection, transaction
 
+from mooring.safeguards.erasure_list import Listed, append, subject_hash
 from mooring.safeguards.models import Officer
 from mooring.safeguards.officer_in_charge import acting_officer_key
 
@@ -31,14 +28,6 @@ class NotInADeed(RuntimeError):
 
 class HeldByLaw(Exception):
     """Nothing is erased while a hold by law stands. Says nothing about whom it concerns."""
-
-
-@dataclass(frozen=True)
-class Listed:
-    """One line of the list outside: which subject, by a hash of its random key, and when (aware)."""
-
-    subject_hash: str
-    moment: datetime
 
 
 def may_be_erased(subject: int) -> bool:
@@ -73,36 +62,39 @@ def erase(subject: int, *, ground: str, by: Officer) -> None:
         )
         moment = cursor.fetchone()[0]
     # After the commit: a list that knew of an erasure which was rolled back would erase somebody at the next restore.
-    transaction.on_commit(partial(_append, [(subject, moment)]), robust=True)
+    transaction.on_commit(partial(append, list_file(), [Listed(subject_hash(subject), moment)]), robust=True)
 
 
 def complete_the_list() -> int:
     """Write erasures that the list outside does not know yet, as after a stop between commit and writing. Answers how many."""
-    known = {each.subject_hash for each in read_list(list_file())}
     with _as_eraser(), connection.cursor() as cursor:
         cursor.execute("select subject, erased_at from safeguards_erasure order by erased_at")
-        missing = [(subject, moment) for subject, moment in cursor.fetchall() if subject_hash(subject) not in known]
-    _append(missing)
-    return len(missing)
+        erasures = [Listed(subject_hash(subject), moment) for subject, moment in cursor.fetchall()]
+    return append(list_file(), erasures)
 
 
-def subject_hash(subject: int) -> str:
-    """What the list outside calls a subject. Its key is random, so that the hash alone leads nowhere."""
-    return hashlib.sha256(f"mooring erasure {subject}".encode()).hexdigest()
+def replay(listed: Iterable[Listed]) -> int:
+    """Erase again, as the owner of a restored database, whom the list outside names. Answers how many.
+
+    What an erasure removes beside the keys is removed here too, because it hangs on the same row.
+    """
+    moments = {each.subject_hash: each.moment for each in listed}
+    with connection.cursor() as cursor:
+        cursor.execute("select distinct subject from safeguards_datakey")
+        gone = [key for (key,) in cursor.fetchall() if subject_hash(key) in moments]
+        for key in gone:  # each by itself, because each takes a lock of its own
+            cursor.execute(
+                "insert into safeguards_erasure (subject, erased_at, ground, erased_by) values (%s, %s, 'restore', 0)"
+                " on conflict (subject) do nothing",
+                [key, moments[subject_hash(key)]],
+            )
+    return len(gone)
 
 
 def list_file() -> Path | None:
     """Where the list outside is kept, or none (in tests)."""
     path: Path | None = settings.MOORING_ERASURES
     return path
-
-
-def read_list(path: Path | None) -> list[Listed]:
-    """The erasures listed outside; none when there is no file. A last line that was cut off by a crash is left out."""
-    if path is None or not path.exists():
-        return []
-    lines = (line.split() for line in path.read_text(encoding="ascii").splitlines())
-    return [Listed(line[0], datetime.fromisoformat(line[1])) for line in lines if len(line) == 3 and line[2] == "."]
 
 
 @contextmanager
@@ -119,18 +111,3 @@ def _asked(function: str, subject: int) -> bool:
     with connection.cursor() as cursor:
         cursor.execute(f"select {function}(%s)", [subject])
         return bool(cursor.fetchone()[0])
-
-
-def _append(erasures: list[tuple[int, datetime]]) -> None:
-    path = list_file()
-    if path is None:
-        return
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    # Each line ends with a point, so that half a line is known for what it is.
-    lines = "".join(f"\n{subject_hash(key)} {at.astimezone(UTC).isoformat()} ." for key, at in erasures)
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-    try:
-        os.write(descriptor, lines.encode("ascii"))
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -15,6 +15,7 @@ from django.db import connection, transaction
 from mooring.safeguards import keys, master_key
 from mooring.safeguards.master_key import WrongMasterKey
 from mooring.safeguards.models import DataKey
+from mooring.safeguards.sealing import fingerprint
 
 BATCH = 500
 NEW_KEYS_AT_ONCE = 100  # each takes a lock, of which the server has some thousands for everybody
@@ -42,7 +43,7 @@ class WrappedBy:
 
 def status() -> list[WrappedBy]:
     """How many keys each master key wraps, the secret of the house among them. Tells nothing of any key."""
-    given = [master_key.fingerprint(master) for master in master_key.masters()]
+    given = [fingerprint(master) for master in master_key.masters()]
     with connection.cursor() as cursor:
         cursor.execute(COUNTS)
         return [WrappedBy(number, count, number == given[0], number in given) for number, count in cursor.fetchall()]
@@ -94,7 +95,7 @@ def _batches(present: bytes, among: tuple[bytes, ...]) -> Iterator[tuple[int, in
     last = -1
     while True:
         with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(NEXT, [last, master_key.fingerprint(present), BATCH])
+            cursor.execute(NEXT, [last, fingerprint(present), BATCH])
             rows = cursor.fetchall()
             wrapped_anew, missing = [], 0
             for key, subject, version, wrapped, by in rows:

@@ -12,9 +12,9 @@ from collections.abc import Iterable
 from django.db import ProgrammingError, connection
 
 from mooring.safeguards import master_key
-from mooring.safeguards.master_key import WrongMasterKey, derived, named
+from mooring.safeguards.master_key import WrongMasterKey, named
 from mooring.safeguards.models import DataKey
-from mooring.safeguards.sealing import KEY_BYTES, CannotOpen, Keyring, seal, unseal
+from mooring.safeguards.sealing import KEY_BYTES, CannotOpen, Keyring, derived, fingerprint, seal, unseal
 
 __all__ = [
     "CannotOpen",
@@ -133,7 +133,7 @@ def _read_or_make() -> bytes:
     try:
         return master_key.unwrap(row[0], row[1], HOUSE)
     except WrongMasterKey as error:
-        given = ", ".join(named(master_key.fingerprint(master)) for master in master_key.masters())
+        given = ", ".join(named(fingerprint(master)) for master in master_key.masters())
         raise WrongMasterKey(
             f"This is not the master key of this database: its keys are wrapped by {named(row[1])}, and {given} was given."
             " Nothing was changed. Give the right one with MOORING_MASTER_KEY_FILE, or as MOORING_MASTER_KEY_OLD_FILE"

@@ -2,33 +2,15 @@
 
 from __future__ import annotations
 
-from functools import cache
-
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 
-from mooring.safeguards.sealing import KEY_BYTES, seal, unseal
+from mooring.safeguards.sealing import derived, fingerprint, seal, unseal
 
-FINGERPRINT_BYTES = 4
 BEFORE_FINGERPRINTS = 1  # what older rows say instead
 
 
 class WrongMasterKey(Exception):
     """The keys of this database are wrapped by another master key. Nothing is lost: give back the right one."""
-
-
-@cache
-def derived(secret: bytes, purpose: str) -> bytes:
-    """A key for one purpose, derived from a secret of 32 bytes (HKDF-SHA256). Never stored."""
-    return HKDF(algorithm=hashes.SHA256(), length=KEY_BYTES, salt=None, info=f"mooring:{purpose}".encode()).derive(
-        secret
-    )
-
-
-def fingerprint(master: bytes) -> int:
-    """A number of 32 bits by which a master key is known, and from which nothing of it can be worked out."""
-    return int.from_bytes(derived(master, "fingerprint of a master key")[:FINGERPRINT_BYTES], "big")
 
 
 def named(number: int) -> str:

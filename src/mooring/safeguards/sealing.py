@@ -9,15 +9,19 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 PLAIN, VERSIONED = b"\x01", b"\x02"
 FIRST_VERSION = 1  # what was sealed before keys had versions was sealed with the first
 VERSION_BYTES = 2
 NONCE_BYTES = 12
 KEY_BYTES = 32
+FINGERPRINT_BYTES = 4
 
 
 class CannotOpen(Exception):
@@ -74,3 +78,16 @@ def _opening(key: bytes | Keyring, sealed: bytes) -> tuple[bytes, bytes]:
     elif sealed[:1] == PLAIN:
         return key, sealed[1:]
     raise CannotOpen
+
+
+@cache
+def derived(secret: bytes, purpose: str) -> bytes:
+    """A key for one purpose, derived from a secret of 32 bytes (HKDF-SHA256). Never stored."""
+    return HKDF(algorithm=hashes.SHA256(), length=KEY_BYTES, salt=None, info=f"mooring:{purpose}".encode()).derive(
+        secret
+    )
+
+
+def fingerprint(master: bytes) -> int:
+    """A number of 32 bits by which a master key is known, and from which nothing of it can be worked out."""
+    return int.from_bytes(derived(master, "fingerprint of a master key")[:FINGERPRINT_BYTES], "big")
