@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from mooring.casework.stages import Pen
 from mooring.law import NotProvidedFor, country
-from mooring.support.clocks import Clock, end_of_day, read_clock
+from mooring.law.days import end_of_day
+from mooring.support.clocks import Clock, read_clock
 from mooring.support.states import STATES, PeriodState
 
 LAW = country("denmark").law

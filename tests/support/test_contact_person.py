@@ -20,7 +20,7 @@ def test_a_contact_person_is_due_the_day_a_case_is_opened(case: Case, officers: 
     with acting_as(officers.social_worker):
         deadline = Deadline.objects.open().get(case=case, kind=turns.CONTACT_PERSON)
         assert deadline.pen_desk == officers.social_worker.desk
-    assert deadline.due_at == turns.end_of(clock.today())
+    assert deadline.due_at == clock.end_of(clock.today())
     assert not any(provision.is_law for provision in Finding.from_record(deadline.finding).provisions)
 
 

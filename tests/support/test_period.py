@@ -189,7 +189,7 @@ def test_the_turn_goes_from_the_team_to_the_authority_and_on(identified: Case, o
     assert kinds_waiting(identified, officers) == {turns.END: "immigration-assessment"}
     with acting_as(officers.caseworker):
         end = Deadline.objects.open().get(case=identified, kind=turns.END)
-    assert end.due_at == turns.end_of(extension.last_day)
+    assert end.due_at == clock.end_of(extension.last_day)
 
 
 def test_a_request_made_before_the_decision_is_not_forgotten(case: Case, decide: Decide, officers: Cast) -> None:
@@ -259,7 +259,7 @@ def test_a_correction_keeps_what_was_known_before(identified: Case, officers: Ca
         assert (standing.days, standing.begins, standing.last_day) == (10, date(2027, 4, 4), date(2027, 4, 13))
         assert Extension.objects.as_known_at(first + timedelta(days=5)).get().last_day == date(2027, 4, 19)
         end = Deadline.objects.open().get(case=identified, kind=turns.END)
-        assert end.due_at == turns.end_of(date(2027, 4, 13))
+        assert end.due_at == clock.end_of(date(2027, 4, 13))
 
 
 def test_a_correction_cannot_give_more_than_the_law_of_that_day(identified: Case, officers: Cast) -> None:

@@ -77,7 +77,7 @@ def test_the_day_on_which_it_is_looked_at_again_is_a_deadline_of_the_team(case: 
     write_plan(by=lead, case=case, needs={}, talked_on=date(2026, 11, 22), review_on=date(2027, 1, 31))
     with acting_as(lead):
         deadline = Deadline.objects.open().get(case=case, kind=turns.PLAN_REVIEW)
-        assert deadline.due_at == turns.end_of(date(2027, 1, 31))
+        assert deadline.due_at == clock.end_of(date(2027, 1, 31))
         assert deadline.pen_desk == officers.social_worker.desk
     with acting_as(officers.caseworker):
         assert not Deadline.objects.filter(kind=turns.PLAN_REVIEW).exists(), "that there is a plan is support's alone"

@@ -10,8 +10,10 @@ class IdentificationConfig(AppConfig):
         from mooring.casework import known, labels
         from mooring.identification import panel
         from mooring.identification.reading import residence_basis_of
+        from mooring.identification.stages_of_decision import opens_the_period
         from mooring.identification.words import LABELS
 
         labels.register(LABELS)
         known.provide("residence_basis", residence_basis_of)
+        known.provide("period_opened", opens_the_period)
         panel.register()

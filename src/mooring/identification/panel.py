@@ -31,6 +31,7 @@ from mooring.identification.models import (
     PersonFacts,
     PoliceInformation,
 )
+from mooring.identification.stages_of_decision import shown, stages_on
 from mooring.identification.way_to_assessment import Way, way_of
 from mooring.safeguards import clock
 from mooring.safeguards.models import Officer
@@ -91,10 +92,15 @@ def identification(officer: Officer, case: Case) -> Mapping[str, Any]:
         "who_may": reading.the_law().who_may_converse(clock.today()),
         "buttons": _buttons(officer, case, stage, way),
     }
+    in_stages = len(stages_on(clock.today())) > 1
+    assessment: Assessment | None = None
+    if stage is Stage.ASSESSMENT or (in_stages and stage is not Stage.PRESUMED):
+        asked = Assessment.objects.standing().filter(case=case)
+        assessment = asked.select_related("desk__agency", "requested_by").first()
+    if in_stages and assessment is not None:
+        context["decided"] = shown(case, assessment.requested_at)
     if stage is Stage.ASSESSMENT:
-        context["assessment"] = (
-            Assessment.objects.standing().filter(case=case).select_related("desk__agency", "requested_by").first()
-        )
+        context["assessment"] = assessment
     elif stage is not Stage.PRESUMED:
         outcome: Outcome | None = (
             Outcome.objects.standing().filter(case=case).select_related("agency", "recorded_by").first()

@@ -24,6 +24,7 @@ LABELS: dict[str, Any] = {
     "assessment.withdraw": _("Assessment withdrawn"),
     "assessment.decide": _("Assess and decide"),
     "identification.decide": _("Identification decided"),
+    "identification.decide_stage": _("Stage of the identification decided"),
     "identification.correct": _("Decision corrected"),
     "outcome.tell": _("Tell the person the outcome"),
     "register.load": _("Old register brought in"),

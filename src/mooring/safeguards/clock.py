@@ -14,6 +14,8 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 
+from mooring.law.days import end_of_day
+
 _invented: ContextVar[datetime | None] = ContextVar("mooring_invented_time", default=None)
 
 
@@ -29,6 +31,11 @@ def now() -> datetime:
 def today() -> date:
     """Today's date where the country's people live (its own time zone)."""
     return timezone.localtime(now()).date()
+
+
+def end_of(day: date) -> datetime:
+    """The last second of a day where the country's people live."""
+    return end_of_day(day, settings.MOORING_COUNTRY.zone)
 
 
 @contextmanager

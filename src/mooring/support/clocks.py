@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
-from zoneinfo import ZoneInfo
+from datetime import date
 
 from mooring.casework.stages import Pen
 from mooring.law.days import last_day as last_day_of
@@ -85,8 +84,3 @@ def read_clock(
     """The clock of a period: its first day, the days given at first, the days of each extension. Raises `ValueError` for no days."""
     given = initial_days + sum(extensions)
     return Clock(begins, last_day_of(begins, given), given, most, today, extension_asked)
-
-
-def end_of_day(day: date, zone: ZoneInfo) -> datetime:
-    """The last second of a day where the person lives: what is due on that day is not late before it is over."""
-    return datetime.combine(day, time(23, 59, 59), tzinfo=zone)

@@ -54,8 +54,12 @@ def presumed_situation(case: Case) -> Situation | None:
 
 
 def is_identified(case: Case) -> bool:
-    """Whether the last outcome of the assessment was that the person is identified, also after the case was closed."""
-    return last_outcome(case) == Stage.IDENTIFIED
+    """Whether the person has the status on which the period hangs, also after the case was closed.
+
+    It is that of a person who is identified; where the law decides in stages, that of an earlier stage, until a later one ends it.
+    """
+    outcome = last_outcome(case)
+    return outcome == Stage.IDENTIFIED or (outcome is None and bool(known(case, "period_opened")))
 
 
 def last_outcome(case: Case) -> str | None:

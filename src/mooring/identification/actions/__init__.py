@@ -13,6 +13,7 @@ from mooring.identification.actions.person import (
     record_residence,
 )
 from mooring.identification.actions.register import take_over_closed_cases
+from mooring.identification.actions.stage_decision import decide_stage
 
 __all__ = [
     "add_immigration_information",
@@ -21,6 +22,7 @@ __all__ = [
     "become_case",
     "correct",
     "decide",
+    "decide_stage",
     "end_detention",
     "hold_conversation",
     "note_encounter",

@@ -14,8 +14,11 @@ from mooring.casework.stages import Stage
 from mooring.identification.actions.appending import finish_tasks, move_or_refuse, stage_of
 from mooring.identification.actions.hold import begin_hold, end_hold
 from mooring.identification.models import Assessment, AssessmentEnd, Outcome, OutcomeCode
-from mooring.identification.reading import competence_of, residence_basis_of, strength_of
+from mooring.identification.reading import competence_of, residence_basis_of, strength_of, the_law
+from mooring.identification.stages_of_decision import DecisionStage, next_stage
 from mooring.identification.states import AUTHORITIES, STAGE_OF_OUTCOME
+from mooring.law import NotAnswered
+from mooring.law.days import working_days_after
 from mooring.safeguards import clock
 from mooring.safeguards.deeds import deed
 from mooring.safeguards.models import AgencyKind, Desk, Officer, Posting
@@ -82,6 +85,7 @@ def request_assessment(
         move_or_refuse(verb, case, Stage.ASSESSMENT, by=by)
     begin_hold(case, by=by, number=departure_number)
     casework.set_task(by=by, case=case, words="", kind=TASK, desk=desk)
+    wait_for_decision(case, assessment, next_stage(case, assessment), clock.today(), by=by)
     return assessment
 
 
@@ -115,11 +119,24 @@ def withdraw_assessment(*, by: Officer, case: Case, said_on: date | None = None)
     return outcome
 
 
+def wait_for_decision(case: Case, assessment: Assessment, stage: DecisionStage, since: date, *, by: Officer) -> None:
+    """Set the time within which a stage is to be decided, within a deed, where the law of the day sets one."""
+    casework.meet_deadline(case, TASK, by=by)
+    try:
+        time = the_law().decision_time(stage.code, since)
+    except NotAnswered:
+        return
+    if "working_days" in time.particulars:
+        due = clock.end_of(working_days_after(since, time.days("working_days")))
+        casework.set_deadline(case, TASK, due, by=by, finding=time.record(), pen_desk=assessment.desk)
+
+
 def end_assessment(case: Case, how: AssessmentEnd, *, by: Officer) -> Assessment | None:
     """End the open assessment, within a deed. Answers the ended one, or none when none was open."""
     standing: Assessment | None = Assessment.objects.standing().filter(case=case, ended_at=None).first()
     if standing is None:
         return None
+    casework.meet_deadline(case, TASK, by=by)
     ended = Assessment(
         case=case,
         desk_id=standing.desk_id,

@@ -31,6 +31,7 @@ from mooring.identification.models import (
     Outcome,
 )
 from mooring.identification.reading import competence_of, the_law
+from mooring.identification.stages_of_decision import next_stage
 from mooring.identification.states import AUTHORITIES, DECISIONS, STAGE_OF_OUTCOME
 from mooring.safeguards import clock
 from mooring.safeguards.deeds import deed
@@ -57,6 +58,23 @@ def decide(
     any part of the form. Raises `NotAnswered` for a day of which the law of the country says nothing.
     """
     verb = "identification.decide"
+    assessment = open_assessment(verb, by, case)
+    stage = next_stage(case, assessment)
+    if not stage.is_last:
+        raise house_rule(
+            verb,
+            by,
+            case,
+            _("Another decision comes before this one: %(stage)s.") % {"stage": stage.name},
+            _("Decide that one first."),
+        )
+    decision = drafted(verb, by, case, outcome, decided_on, ground, ground_codes, before_opening)
+    conclude(verb, by, case, assessment, decision)
+    return decision
+
+
+def open_assessment(verb: str, by: Officer, case: Case) -> Assessment:
+    """The assessment that is open at the officer's desk. Refused when there is none, or when another authority is competent now."""
     assessment: Assessment | None = Assessment.objects.standing().filter(case=case, ended_at=None).first()
     if assessment is None:
         raise house_rule(verb, by, case, _("No assessment is open."), _("The team of the case asks for one."))
@@ -70,16 +88,17 @@ def decide(
             _("By the residence basis that is known now, another authority assesses."),
             _("Ask the team of the case to send it to that authority."),
         )
-    if not ground.strip():
-        raise house_rule(verb, by, case, _("A decision has a ground."), _("Write on what it rests."))
-    decision = _decision(verb, by, case, outcome, decided_on, ground, ground_codes, before_opening)
+    return assessment
+
+
+def conclude(verb: str, by: Officer, case: Case, assessment: Assessment, decision: Outcome) -> None:
+    """End the identification with a decision, within a deed: the assessment, the hold and the task end, and the person is told."""
     casework.put_in_place(decision)
     end_assessment(case, AssessmentEnd.DECIDED, by=by)
-    move_or_refuse(verb, case, STAGE_OF_OUTCOME[outcome], by=by)
+    move_or_refuse(verb, case, STAGE_OF_OUTCOME[decision.outcome], by=by)
     end_hold(case, by=by)
     finish_tasks(case, TASK, by=by)
     _have_it_told(by, case, assessment.team_desk)
-    return decision
 
 
 @deed("identification.correct", on="case")
@@ -114,7 +133,7 @@ def correct(
     elif standing.authority != by.agency.kind:
         raise house_rule(verb, by, case, _("Another authority decided."), _("Ask that authority."))
     one_of(verb, by, case, [reason], CorrectionReason)
-    correction = _decision(
+    correction = drafted(
         verb,
         by,
         case,
@@ -142,7 +161,7 @@ def authors_of_the_form(case: Case) -> set[int]:
     return authors | set(Assessment.objects.filter(case=case).values_list("requested_by", flat=True))
 
 
-def _decision(
+def drafted(
     verb: str,
     by: Officer,
     case: Case,
@@ -151,8 +170,15 @@ def _decision(
     ground: str,
     ground_codes: Sequence[str],
     before_opening: bool,
+    *,
+    stage: str = "",
 ) -> Outcome:
-    """The decision, not yet saved, once nothing stands against it: 1. the day; 2. the outcome; 3. four eyes; 4. the legal test."""
+    """The decision, not yet saved, once nothing stands against it: 1. the day; 2. the outcome; 3. four eyes; 4. the legal test.
+
+    `stage` is one of the country's stages of identification; left out, the last of them.
+    """
+    if not ground.strip():
+        raise house_rule(verb, by, case, _("A decision has a ground."), _("Write on what it rests."))
     if decided_on > clock.today():
         raise house_rule(verb, by, case, _("The day of the decision lies in the future."), _("Correct the day."))
     if decided_on < timezone.localtime(case.opened_at).date() and not before_opening:
@@ -170,7 +196,7 @@ def _decision(
         raise house_rule(
             verb, by, case, " ".join((eyes.sentence(_), *eyes.sentences(_))), _("Ask a colleague at your desk.")
         )
-    test = law.legal_test(decided_on)
+    test = law.legal_test(decided_on, stage=stage)
     decision = Outcome(
         case=case,
         outcome=outcome,

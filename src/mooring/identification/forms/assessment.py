@@ -50,10 +50,9 @@ class RequestForm(forms.Form):
         profile.choices = [("", _("None")), *((one.value, _(one.label)) for one in profiles)]
 
 
-class DecideForm(forms.Form):
-    outcome = forms.ChoiceField(
-        label=_("Decision"), choices=[(one.value, one.label) for one in DECIDED], widget=forms.RadioSelect
-    )
+class DecisionForm(forms.Form):
+    """What every decision on identification says: on what it rests, and of which day it is."""
+
     ground_codes = forms.MultipleChoiceField(
         label=_("It rests on"), choices=DecisionGround.choices, required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -80,6 +79,27 @@ class DecideForm(forms.Form):
                 _("This day lies before the case was opened. If that is meant, mark that it was decided before."),
             )
         return given
+
+
+class DecideForm(DecisionForm):
+    outcome = forms.ChoiceField(
+        label=_("Decision"), choices=[(one.value, one.label) for one in DECIDED], widget=forms.RadioSelect
+    )
+
+    field_order = ["outcome"]
+
+
+class DecideStageForm(DecisionForm):
+    """A decision before the last, where the law of the country goes in stages."""
+
+    positive = forms.TypedChoiceField(
+        label=_("Decision"),
+        choices=[("yes", _("Positive: the identification goes on")), ("no", _("Negative: the identification ends"))],
+        coerce=lambda given: given == "yes",
+        widget=forms.RadioSelect,
+    )
+
+    field_order = ["positive"]
 
 
 class CorrectForm(DecideForm):

@@ -48,6 +48,7 @@ from mooring.identification.models.person import (
     PoliceKind,
     ResidenceBasis,
 )
+from mooring.identification.models.stage_decision import StageDecision
 
 __all__ = [
     "AgeAssessment",
@@ -87,6 +88,7 @@ __all__ = [
     "SecondMeeting",
     "Signal",
     "Source",
+    "StageDecision",
     "ToldBy",
     "YesNo",
     "YesNoUnknown",

@@ -14,8 +14,9 @@ from mooring.casework.models import Case
 from mooring.identification import actions, reading
 from mooring.identification.actions.decision import authors_of_the_form
 from mooring.identification.actions.outcome import ALSO_ALLOWED
-from mooring.identification.forms.assessment import CorrectForm, DecideForm, TellForm
+from mooring.identification.forms.assessment import CorrectForm, DecideForm, DecideStageForm, TellForm
 from mooring.identification.models import Assessment, Outcome, OutcomeTold, ToldBy
+from mooring.identification.stages_of_decision import next_stage, shown, stages_on
 from mooring.identification.states import DECISIONS
 from mooring.names.models import Channel, SafeContact
 from mooring.safeguards import clock
@@ -32,11 +33,22 @@ def decide(request: HttpRequest, case: Case) -> HttpResponse:
         .select_related("desk__agency", "requested_by")
         .first()
     )
-    form = initial_or_draft(request, DecideForm, initial={"decided_on": clock.today()}, opened_on=_opened_on(case))
-    if done(request, form, lambda: actions.decide(by=officer, case=case, **form.cleaned_data)):
+    stage = next_stage(case, assessment) if assessment is not None else stages_on(clock.today())[-1]
+    form_of_stage = DecideForm if stage.is_last else DecideStageForm
+    form = initial_or_draft(request, form_of_stage, initial={"decided_on": clock.today()}, opened_on=_opened_on(case))
+    deed = actions.decide if stage.is_last else actions.decide_stage
+    if done(request, form, lambda: deed(by=officer, case=case, **form.cleaned_data)):
         sent(request)
         return redirect(case_address(case, open="identification"))
-    context = {"case": case, "form": form, "assessment": assessment, **_before_deciding(officer, case)}
+    context = {
+        "case": case,
+        "form": form,
+        "assessment": assessment,
+        "stage": stage,
+        "in_stages": len(stages_on(clock.today())) > 1,
+        "decided": shown(case, assessment.requested_at) if assessment is not None else [],
+        **_before_deciding(officer, case, stage.code),
+    }
     context["at_my_desk"] = assessment is not None and assessment.desk_id in [desk.pk for desk in officer.desks()]
     return form_page(request, "identification/decide.html", context)
 
@@ -101,11 +113,11 @@ def ways_of_telling(rule: SafeContact | None) -> list[str]:
     return [ToldBy.IN_PERSON.value, *([also.value] if also else [])]
 
 
-def _before_deciding(officer: Officer, case: Case) -> dict[str, Any]:
+def _before_deciding(officer: Officer, case: Case, stage: str = "") -> dict[str, Any]:
     """What stands above the form: the legal test, and whether these are other eyes than those that filled in the form."""
     law, today = reading.the_law(), clock.today()
     eyes = law.four_eyes(officer.pk in authors_of_the_form(case), today)
-    return {"legal_test": law.legal_test(today), "eyes": eyes, "may_decide": eyes.provides}
+    return {"legal_test": law.legal_test(today, stage=stage), "eyes": eyes, "may_decide": eyes.provides}
 
 
 def _decision_of(case: Case) -> Outcome | None:

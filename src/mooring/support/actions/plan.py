@@ -77,7 +77,7 @@ def write_plan(
     casework.set_deadline(
         case,
         turns.PLAN_REVIEW,
-        turns.end_of(review),
+        clock.end_of(review),
         by=by,
         finding=house_rules.plan_review(clock.today()).record(),
         pen_desk=turns.team_desk(case, by),
