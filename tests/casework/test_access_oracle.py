@@ -25,6 +25,8 @@ from mooring.safeguards.random_keys import random_key
 
 Owner = Callable[[], AbstractContextManager[psycopg.Connection]]
 AGENCIES, DESKS, OFFICERS, CASES = 2, 3, 3, 2
+KINDS = ("police", "ngo")  # of the agencies
+AN_HOUR = timedelta(hours=1)
 PARTS = ("entry", "core", "police")
 DAYS_FROM_NOW = st.sampled_from([None, -1, 1])
 some_days_before = st.sampled_from([-3, 2])
@@ -52,6 +54,26 @@ class GrantDrawn:
     as_lead: bool
     until: int | None
     ended: bool
+    drawn: str
+
+    @property
+    def ground(self) -> str:
+        """Emergencies open a case to an officer alone; a desk may have opened it."""
+        if self.drawn == "break_glass" and self.to_desk:
+            return "given_by_lead"
+        return "given_by_lead" if self.drawn == "founding" and not self.to_desk else self.drawn
+
+    @property
+    def in_emergency(self) -> bool:
+        return self.ground == "break_glass"
+
+    @property
+    def writes(self) -> bool:
+        return self.may_write and not self.in_emergency
+
+    @property
+    def leads(self) -> bool:
+        return self.as_lead and not self.in_emergency
 
     @property
     def runs(self) -> bool:
@@ -78,8 +100,8 @@ class World:
             grant.runs
             and grant.case == case
             and (part is None or grant.part == part)
-            and (grant.may_write or not writing)
-            and (grant.as_lead or not as_lead)
+            and (grant.writes or not writing)
+            and (grant.leads or not as_lead)
             and (grant.holder in desks if grant.to_desk else grant.holder == officer)
             for grant in self.grants
         )
@@ -92,19 +114,57 @@ class World:
         own = grant.holder in desks if grant.to_desk else bool(desks) and grant.holder == officer
         return own or self.leads(officer, grant.case)
 
-    def may_give_officer(self, officer: int, case: int, to: int) -> bool:
-        return self.leads(officer, case) and to != officer
-
-    def may_give_desk(self, officer: int, case: int, to: int, part: str) -> bool:
-        """To another desk freely; to a desk of her own only what she already holds without an end."""
-        has = any(
+    def may_open(self, officer: int, case: int, part: str, to_desks: set[int]) -> bool:
+        """A part that she may write herself, or to its proper owner: what the police know, to the police."""
+        own = any(
             grant.runs
-            and grant.until is None
-            and (grant.case, grant.part, grant.may_write, grant.as_lead) == (case, part, True, True)
+            and (grant.case, grant.part) == (case, part)
+            and grant.writes
             and (grant.holder in self.desks(officer) if grant.to_desk else grant.holder == officer)
             for grant in self.grants
         )
-        return self.leads(officer, case) and (to not in self.desks(officer) or has)
+        return own or (part == "police" and any(KINDS[desk % AGENCIES] == "police" for desk in to_desks))
+
+    def may_give_officer(self, officer: int, case: int, to: int, part: str) -> bool:
+        serves_at = {p.desk for p in self.postings if p.officer == to and p.runs}
+        return self.leads(officer, case) and to != officer and self.may_open(officer, case, part, serves_at)
+
+    def is_led(self, case: int) -> bool:
+        """Whether a running lead of the case is somebody who serves, or a desk where somebody does."""
+        served = {desk for officer in range(OFFICERS) for desk in self.desks(officer)}
+        return any(
+            grant.runs
+            and grant.case == case
+            and grant.leads
+            and (grant.holder in served if grant.to_desk else bool(self.desks(grant.holder)))
+            for grant in self.grants
+        )
+
+    def may_take_up(self, officer: int, case: int, part: str, to: int) -> bool:
+        """A case that nobody leads who serves, by an officer of the desk that opened it, for herself."""
+        return (
+            to == officer
+            and not self.is_led(case)
+            and any(
+                grant.runs
+                and grant.until is None
+                and (grant.case, grant.part, grant.ground, grant.writes) == (case, part, "founding", True)
+                and grant.holder in self.desks(officer)
+                for grant in self.grants
+            )
+        )
+
+    def may_give_desk(self, officer: int, case: int, to: int, part: str) -> bool:
+        """To another desk what she holds; to a desk of her own only what she already holds without an end."""
+        has = any(
+            grant.runs
+            and grant.until is None
+            and (grant.case, grant.part, grant.writes, grant.leads) == (case, part, True, True)
+            and (grant.holder in self.desks(officer) if grant.to_desk else grant.holder == officer)
+            for grant in self.grants
+        )
+        may_open = self.may_open(officer, case, part, {to})
+        return self.leads(officer, case) and may_open and (to not in self.desks(officer) or has)
 
 
 postings = st.builds(
@@ -120,6 +180,7 @@ grants = st.builds(
     as_lead=st.booleans(),
     until=DAYS_FROM_NOW,
     ended=st.sampled_from([False, False, True]),
+    drawn=st.sampled_from(["given_by_lead", "founding", "break_glass"]),
 )
 worlds = st.builds(
     World,
@@ -152,12 +213,19 @@ class Arranged:
     def moment(self, days: int | None) -> datetime | None:
         return None if days is None else self.present + timedelta(days=days)
 
+    def span(self, grant: GrantDrawn) -> tuple[datetime, datetime | None]:
+        """From when to when: an emergency lasts an hour."""
+        if not grant.in_emergency:
+            return self.present, self.moment(grant.until)
+        begun = self.present if grant.runs or grant.until is None else self.present + timedelta(days=grant.until)
+        return begun, begun + AN_HOUR
+
     def _put(self, cursor: psycopg.Cursor) -> None:
         world, present = self.world, self.present
         put = cursor.executemany
         put(
-            "insert into safeguards_agency (id, code, name, kind) values (%s, %s, 'Agency', 'ngo')",
-            [(k, str(k)) for k in self.agencies],
+            "insert into safeguards_agency (id, code, name, kind) values (%s, %s, 'Agency', %s)",
+            [(k, str(k), kind) for k, kind in zip(self.agencies, KINDS, strict=True)],
         )
         put(
             "insert into safeguards_desk (id, agency_id, code, name) values (%s, %s, %s, 'Desk')",
@@ -190,12 +258,13 @@ class Arranged:
         put(
             "insert into casework_grant (id, case_id, compartment, officer_id, desk_id, may_write, as_lead, ground,"
             " given_by_id, since, until, ended_at, case_opened_at, recorded_at)"
-            " values (%s, %s, %s, %s, %s, %s, %s, 'given_by_lead', %s, %s, %s, %s, %s, %s)",
+            " values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
             [
                 (
                     self.grants[i], self.cases[g.case], g.part,
                     None if g.to_desk else self.officers[g.holder], self.desks[g.holder] if g.to_desk else None,
-                    g.may_write, g.as_lead, somebody, present, self.moment(g.until), present if g.ended else None,
+                    g.writes, g.leads, g.ground, self.officers[g.holder] if g.in_emergency else somebody,
+                    *self.span(g), present if g.ended else None,
                     present, present,
                 )
                 for i, g in enumerate(world.grants)
@@ -313,7 +382,7 @@ def test_only_a_lead_gives_access_and_never_more_to_herself(world: World, as_own
                 }  # fmt: skip
                 for to, key in enumerate(there.officers):
                     grant = Grant(compartment="police", officer_id=key, **new)
-                    assert allowed(grant) == world.may_give_officer(who, case, to)
+                    assert allowed(grant) == world.may_give_officer(who, case, to, "police")
                 for to, key in enumerate(there.desks):
                     for part in PARTS:
                         grant = Grant(compartment=part, desk_id=key, **new)
@@ -321,6 +390,15 @@ def test_only_a_lead_gives_access_and_never_more_to_herself(world: World, as_own
                 # Nobody founds herself into a case that is there already, lead or not.
                 founding = Grant(compartment="entry", officer_id=officer.pk, **{**new, "ground": Ground.FOUNDING})
                 assert not allowed(founding)
+                # Nor does anybody open a case to herself in an emergency but by the one function that tells the team.
+                hour = {"may_write": False, "as_lead": False, "until": there.present + AN_HOUR, "since": there.present}
+                emergency = Grant(
+                    compartment="entry", officer_id=officer.pk, **{**new, **hour, "ground": Ground.BREAK_GLASS}
+                )
+                assert not allowed(emergency)
+                for to, key in enumerate(there.officers):
+                    taken = Grant(compartment="core", officer_id=key, **{**new, "ground": Ground.HANDED_OVER})
+                    assert allowed(taken) == world.may_take_up(who, case, "core", to)
 
 
 @pytest.mark.usefixtures("own_database")
@@ -363,11 +441,11 @@ def test_the_deed_of_giving_access_refuses_where_the_oracle_does(world: World, a
             index = there.cases.index(case.pk)
             may_write_entry = world.holds(who, index, "entry", writing=True)
             for to, other in there.each_officer():
-                expected = may_write_entry and world.may_give_officer(who, index, to)
+                expected = may_write_entry and world.may_give_officer(who, index, to, "core")
                 try:
                     with transaction.atomic():
                         actions.give_access(
-                            by=officer, case=case, compartment="health", officer=other, until=clock.now() + timedelta(1)
+                            by=officer, case=case, compartment="core", officer=other, until=clock.now() + timedelta(1)
                         )
                         given = True
                         transaction.set_rollback(True)

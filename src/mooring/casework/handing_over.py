@@ -93,15 +93,23 @@ def desks_of(leaving: Officer) -> list[Desk]:
 
 
 def who_can_take(by: Officer, leaving: Officer) -> list[Officer]:
-    """The officers of the same desk who can take cases over: the acting officer among them when she takes them up herself."""
+    """The officers of the same desk who can take cases over; of somebody who has left, a colleague of the desk takes them up herself."""
     roles = [role.code for role in roles_with(VERB)]
     serving = Posting.objects.running().filter(desk__in=[desk.pk for desk in desks_of(leaving)], role__in=roles)
-    return list(Officer.objects.filter(pk__in=serving.values("officer")).exclude(pk=leaving.pk).order_by("name"))
+    can = list(Officer.objects.filter(pk__in=serving.values("officer")).exclude(pk=leaving.pk).order_by("name"))
+    return [by] if by in can else can
+
+
+def may_take_up(case: Case) -> bool:
+    """Whether nobody who serves leads the case, and the acting officer is a social worker of the desk that opened it."""
+    with connection.cursor() as cursor:
+        cursor.execute("select mooring_takes_up(%s, 'entry', true, null)", [case.pk])
+        return bool(cursor.fetchone()[0])
 
 
 def founding_parts(case: Case, desk_keys: list[int]) -> QuerySet[Grant]:
-    """What the desk that opened the case holds of it."""
-    return Grant.objects.running().filter(case=case, desk__in=desk_keys, ground=Ground.FOUNDING)
+    """What the desk that opened the case holds of it, without an end."""
+    return Grant.objects.running().filter(case=case, desk__in=desk_keys, ground=Ground.FOUNDING, until=None)
 
 
 def leads_without_posting(officer: Officer | None = None) -> int:

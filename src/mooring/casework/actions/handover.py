@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from mooring.casework.actions.team import leads
 from mooring.casework.compartments import Compartment
-from mooring.casework.handing_over import VERB, founding_parts, open_deadlines, open_tasks, who_can_take
+from mooring.casework.handing_over import VERB, founding_parts, may_take_up, open_deadlines, open_tasks, who_can_take
 from mooring.casework.house_rule import house_rule
 from mooring.casework.models import Case, Deadline, Grant, GrantEnding, Ground, Task
 from mooring.safeguards import clock
@@ -37,7 +37,7 @@ def hand_over(*, by: Officer, case: Case, leaving: Officer, to: Officer) -> Hand
     """Give the lead of a case, and what waits in it, to another officer of the desk. The grants of who leaves end in `hand_over_all`.
 
     She does so herself; when she has left, another lead of the case does; and when nobody leads it who serves, a social worker of the desk
-    that opened it takes it up.
+    that opened it takes it up herself, and can hand it on.
     """
     if to.pk == leaving.pk or to not in who_can_take(by, leaving):
         raise house_rule(
@@ -61,7 +61,7 @@ def hand_over(*, by: Officer, case: Case, leaving: Officer, to: Officer) -> Hand
         parts = _give(by, case, leaving, to)
     else:
         how = "taken_up"
-        parts = _take_up(by, case, to)
+        parts = _take_up(by, case)
     held = case.held_by(by)
     tasks = list(open_tasks(leaving).filter(case=case))
     deadlines = list(open_deadlines(leaving).filter(case=case))
@@ -98,13 +98,12 @@ def _give(by: Officer, case: Case, leaving: Officer, to: Officer) -> int:
     return _append(Ground.GIVEN_BY_LEAD, passed_on, by, case, to)
 
 
-def _take_up(by: Officer, case: Case, to: Officer) -> int:
-    found = founding_parts(case, [desk.pk for desk in by.desks()]).filter(until=None)
-    if not found.exists():
+def _take_up(by: Officer, case: Case) -> int:
+    if not may_take_up(case):
         raise house_rule(
             VERB, by, case, _("This case is led by somebody, or was opened elsewhere."), _("Ask its lead.")
         )
-    return _append(Ground.HANDED_OVER, list(found), by, case, to)
+    return _append(Ground.HANDED_OVER, list(founding_parts(case, [desk.pk for desk in by.desks()])), by, case, by)
 
 
 def _append(ground: Ground, like: Sequence[Grant], by: Officer, case: Case, to: Officer) -> int:

@@ -233,7 +233,7 @@ create policy given_by_a_lead on casework_grant for insert to mooring_app with c
        or mooring_desk_may_have(case_id, compartment, may_write, as_lead, until)));
 """
 
-# A case none of whose leads serves any more is taken up by a social worker of the desk that opened it, for herself or a colleague there.
+# A case none of whose leads serves any more is taken up by a social worker of the desk that opened it.
 TAKING_UP = """
 create function mooring_is_led(asked bigint) returns boolean language sql stable security definer set search_path = public, pg_temp as $$
   select exists (select 1 from casework_grant g where g.case_id = asked and g.as_lead and g.ended_at is null
@@ -241,21 +241,19 @@ create function mooring_is_led(asked bigint) returns boolean language sql stable
     and (mooring_serves(g.officer_id) or exists (select 1 from safeguards_posting p where p.desk_id = g.desk_id and mooring_serves(p.officer_id)
       and p.since <= now() and (p.until is null or now() < p.until)))) $$;
 
-create function mooring_desk_takes_up(asked bigint, part text, writing boolean, receiver bigint, ending timestamptz) returns boolean
+create function mooring_takes_up(asked bigint, part text, writing boolean, ending timestamptz) returns boolean
   language sql stable security definer set search_path = public, pg_temp as $$
   select not mooring_is_led(asked) and exists (
     select 1 from casework_grant g
     join safeguards_posting me on me.desk_id = g.desk_id and me.officer_id = mooring_posted_officer() and me.role = 'social_worker'
       and me.since <= now() and (me.until is null or now() < me.until)
-    join safeguards_posting she on she.desk_id = g.desk_id and she.officer_id = receiver and she.role = 'social_worker'
-      and she.since <= now() and (she.until is null or now() < she.until)
     where g.case_id = asked and g.compartment = part and g.ground = 'founding' and g.ended_at is null
-      and mooring_serves(receiver) and (g.may_write or not writing)
+      and (g.may_write or not writing)
       and (g.until is null or (now() < g.until and ending <= g.until))) $$;
 
 create policy taken_up on casework_grant for insert to mooring_app with check (
-  ground = 'handed_over' and ended_at is null and desk_id is null and given_by_id = (select mooring_posted_officer())
-  and mooring_desk_takes_up(case_id, compartment, may_write, officer_id, until));
+  ground = 'handed_over' and ended_at is null and given_by_id = (select mooring_posted_officer()) and officer_id = given_by_id
+  and mooring_takes_up(case_id, compartment, may_write, until));
 
 -- What officers who serve no more still hold of it ends with that, so that it does not come to life when one of them is posted elsewhere.
 create function mooring_end_what_is_left() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
@@ -275,7 +273,7 @@ create function mooring_cases_left() returns table (case_id bigint, officer_id b
   where h.compartment = 'entry' and g.as_lead and g.officer_id is not null and g.ended_at is null
     and (g.until is null or now() < g.until) and not mooring_serves(g.officer_id)
     and (mooring_leads(g.case_id)
-      or mooring_desk_takes_up(g.case_id, 'entry', true, mooring_posted_officer(), null)) $$;
+      or mooring_takes_up(g.case_id, 'entry', true, null)) $$;
 
 -- A number for who ends postings, and nothing but the number: the cases that an officer leads; without an officer, those nobody leads who serves.
 create function mooring_led_by(who bigint) returns bigint language sql stable security definer set search_path = public, pg_temp as $$
