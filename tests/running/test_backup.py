@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import psycopg
-import pyrage
+import pyrage  # type: ignore[import-untyped]
 import pytest
 
 from mooring.running.embedded_postgres import Cluster, prepare

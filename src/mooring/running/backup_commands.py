@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import click
-import pyrage
+import pyrage  # type: ignore[import-untyped]
 
 from . import backup, backup_checks, backup_file, environment, key_files, restore
 from .at_work import plain_errors, say

@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
-import pyrage
+import pyrage  # type: ignore[import-untyped]
 
 KIND = b"\nmooring backup 1 sha256 "
 TRAILER_BYTES = len(KIND) + 64 + 1

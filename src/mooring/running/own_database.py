@@ -20,9 +20,10 @@ def cluster_of(environment: Environment, say: Callable[[str], None]) -> Cluster:
 @contextmanager
 def database_at_hand(
     environment: Environment, say: Callable[[str], None], *, as_owner: bool = False, alone: bool = False
-) -> Iterator[None]:
+) -> Iterator[Callable[[], bool]]:
     """See that there is a database while the block runs, and stop it afterwards if it was started here.
 
+    Gives a question that can be asked at any time: whether it lives still, as far as it is ours to know.
     `alone` asks for a server of one's own: a second one on the same folder raises `AlreadyRunning`.
     Raises `Refused` when an outside server is named for one login but not for the one needed.
     """
@@ -31,11 +32,11 @@ def database_at_hand(
         needed = "MOORING_OWNER_DATABASE_URL" if as_owner else "MOORING_DATABASE_URL"
         if not outside[needed]:
             raise Refused(f"An outside database is named, but {needed} is not set, and this needs it.")
-        yield
+        yield lambda: True
         return
     if not alone and find_running(environment.data) is not None:
-        yield
+        yield lambda: True
         return
     with cluster_of(environment, say) as cluster:
         prepare(cluster)
-        yield
+        yield lambda: cluster.running

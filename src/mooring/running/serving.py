@@ -17,6 +17,10 @@ THREADS = 4
 Say = Callable[[str], None]
 
 
+class DatabaseEnded(Exception):
+    """The database under a serving Mooring has ended by itself."""
+
+
 def refuse_when_unsafe(environment: Environment) -> None:
     """Raise `Refused` with every reason why Mooring may not run like this."""
     if found := refusals(environment):
@@ -41,17 +45,24 @@ def serve(environment: Environment, say: Say) -> int:
     """Serve until somebody asks to stop or a program ends; the exit code. Raises `Refused` when unsafe."""
     refuse_when_unsafe(environment)
     see_that_the_port_is_free(environment)
-    with database_at_hand(environment, say, alone=True):
-        return run_programs(environment, say, address_of(environment))
+    with database_at_hand(environment, say, alone=True) as database_lives:
+        return run_programs(environment, say, address_of(environment), database_lives)
 
 
-def run_programs(environment: Environment, say: Say, greeting: str) -> int:
-    """Run the web server and the worker over a database that is at hand; greet when the first page answers."""
+def run_programs(
+    environment: Environment, say: Say, greeting: str, database_lives: Callable[[], bool] = lambda: True
+) -> int:
+    """Run the web server and the worker over a database that is at hand; greet when the first page answers.
+
+    When one of the three ends, all end, with a code other than nought: whoever started us starts us again, and that repairs it.
+    """
     environ = django_programs.environ("app")
     greeted = False
 
     def greet() -> None:
         nonlocal greeted
+        if not database_lives():
+            raise DatabaseEnded
         if not greeted and _answers(environment):
             greeted = True
             say(greeting)
@@ -60,7 +71,10 @@ def run_programs(environment: Environment, say: Say, greeting: str) -> int:
     with Programs() as programs:
         programs.start("The web server", _web_server(environment), environ)
         programs.start("The background worker", django_programs.command("procrastinate", "worker"), environ)
-        name, code = programs.first_to_end(greet)
+        try:
+            name, code = programs.first_to_end(greet)
+        except DatabaseEnded:
+            name, code = "The database", 1
         say(f"{name} has ended (code {code}); stopping everything.")
         return code or 1
 

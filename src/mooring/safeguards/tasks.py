@@ -7,7 +7,7 @@ from typing import Any
 
 from procrastinate.contrib.django import app
 
-from mooring.safeguards import drafts, ledger, sessions
+from mooring.safeguards import drafts, erasure, ledger, sessions
 
 
 @app.periodic(cron="* * * * *")
@@ -44,6 +44,13 @@ def anchor_by_mail(timestamp: int) -> None:
 def drop_old_drafts(timestamp: int) -> None:
     """Erase the drafts nobody came back for in fourteen days."""
     drafts.drop_old()
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(queueing_lock="complete_list_of_erasures", name="safeguards.complete_list_of_erasures")
+def complete_list_of_erasures(timestamp: int) -> None:
+    """Write outside what a stop between an erasure and its writing has left out."""
+    erasure.complete_the_list()
 
 
 @app.periodic(cron="29 3 * * *")
