@@ -101,7 +101,7 @@ def test_either_parts_what_is_joined_and_everything_is_kept(
         assert sorted(step.kind for step in steps) == [Said.AGREED, Said.AGREED, Said.PARTED]
         parting = next(step for step in steps if step.kind == Said.PARTED)
         assert parting.words() == WORDS
-        assert WORDS.encode() not in bytes(parting.words_sealed)
+        assert WORDS.encode() not in bytes(parting.words_sealed or b"")
 
 
 def test_what_was_parted_is_joined_again_by_a_new_proposal(

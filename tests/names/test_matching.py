@@ -22,7 +22,7 @@ from mooring.names import actions, asking, matching
 from mooring.names.encoding import Encoding, Named, alike, encode
 from mooring.names.likeness import Born, Likeness, Strength
 from mooring.names.matching import candidates, matching_key
-from mooring.names.models import NameEncoding, Question, QuestionPassed
+from mooring.names.models import Identity, NameEncoding, Question, QuestionPassed
 from mooring.running.embedded_postgres import Cluster
 from mooring.safeguards.access import Refused, Why
 from mooring.safeguards.models import Officer
@@ -189,10 +189,8 @@ BITS_SET = st.sets(st.integers(0, 511), min_size=0, max_size=60).map(lambda plac
     rows=st.lists(st.tuples(BITS_SET, BITS_SET, st.sampled_from(["", "a", "b"])), min_size=1, max_size=8),
     near=st.booleans(),
 )
-def test_the_database_answers_as_python_works_it_out(
-    rows: list[tuple[int, int, str]], near: bool, officers: Cast
-) -> None:
-    lead = officers.social_worker
+def test_the_database_answers_as_python_works_it_out(rows: list[tuple[int, int, str]], near: bool, db: None) -> None:
+    lead = Cast().social_worker
     version = 77
     with transaction.atomic():
         expected = {}
@@ -201,7 +199,7 @@ def test_the_database_answers_as_python_works_it_out(
         for has_letters, has_sounds, has_day in rows:
             case = casework.open_case(by=lead)
             with acting_as(lead):
-                identity = actions.Identity(case=case, recorded_by=lead)
+                identity = Identity(case=case, recorded_by=lead)
                 identity.seal_words(words="{}")
                 identity.save(force_insert=True)
                 kept = Encoding(

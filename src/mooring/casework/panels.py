@@ -52,16 +52,16 @@ def panel(code: str) -> Panel | None:
     return _panels.get(code)
 
 
+def is_open(panel: Panel, officer: Officer, case: Case) -> bool:
+    """Whether a panel of this case is open to this officer, and has something to say."""
+    return (
+        panel.compartment in case.held_by(officer)
+        and officer.may(panel.verb)
+        and (panel.shown_when is None or panel.shown_when(officer, case))
+    )
+
+
 def panels_for(officer: Officer, case: Case) -> list[Panel]:
     """The panels of this case that are open to this officer, in order."""
-    held = case.held_by(officer)
-    return sorted(
-        (
-            panel
-            for panel in _panels.values()
-            if panel.compartment in held
-            and officer.may(panel.verb)
-            and (panel.shown_when is None or panel.shown_when(officer, case))
-        ),
-        key=lambda panel: panel.order,
-    )
+    found = (panel for panel in _panels.values() if is_open(panel, officer, case))
+    return sorted(found, key=lambda panel: panel.order)

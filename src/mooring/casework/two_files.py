@@ -33,7 +33,7 @@ def two_files(officer: Officer, case: Case) -> Mapping[str, Any]:
         if other is None and not is_lead:
             continue
         leads_here = joining.leading_id == case.pk
-        agreed = (joining.leading_agreed, joining.other_agreed)  # type: ignore[attr-defined]
+        agreed = (joining.leading_agreed, joining.other_agreed)
         ours, theirs = agreed if leads_here else reversed(agreed)
         entries.append(
             {

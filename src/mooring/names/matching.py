@@ -7,6 +7,7 @@ A million persons take about a tenth of a second for each way of being named.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 
@@ -81,7 +82,7 @@ def _order(one: Candidate) -> tuple[int, float, int]:
 
 
 def _found(asked: Encoding, named: Named, version: int) -> list[tuple[int, float, float, str, bool]]:
-    parameters = {
+    parameters: dict[str, Any] = {
         "letters": bits(named.letters),
         "sounds": bits(named.sounds),
         "day": asked.born_day,

@@ -9,6 +9,7 @@ from typing import Any
 from mooring.statistics.counting import count
 from mooring.statistics.counting_rules import CountingRule
 from mooring.statistics.dimensions import DIMENSIONS, FACTS
+from mooring.statistics.joined import aside
 from mooring.statistics.tables import Table, build
 from mooring.statistics.vintages import Vintage
 
@@ -92,8 +93,13 @@ COLUMNS = {
 }
 
 
+def is_aside(vintage: str = "moment") -> str:
+    """SQL: whether an outcome `o` is that of a person who is counted by another file of hers."""
+    return aside("o.case_id", standing("", "identification_outcome", vintage), vintage)
+
+
 def joined_facts(needs: set[str], vintage: str = "moment") -> str:
-    """SQL: the outcomes as known at a moment, with the facts that the dimensions need beside them."""
+    """SQL: the outcomes as known at a moment, one for each file, with the facts that the dimensions need beside them."""
     joins = [
         f" left join {standing(fact, FACTS[fact], vintage)} on {fact}.case_id = o.case_id"
         for fact in sorted(needs - {""})
@@ -123,4 +129,8 @@ def conditions(question: Question) -> tuple[str, dict[str, Any], set[str]]:
 
 def _who(question: Question, needs: set[str]) -> tuple[str, str, dict[str, Any]]:
     where, parameters, more = conditions(question)
-    return joined_facts(needs | more), where, {**parameters, "moment": question.vintage.moment}
+    return (
+        joined_facts(needs | more),
+        f"({where}) and not {is_aside()}",
+        {**parameters, "moment": question.vintage.moment},
+    )

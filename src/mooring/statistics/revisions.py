@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from mooring.statistics.cells import Question, conditions, joined_facts, table
+from mooring.statistics.cells import Question, conditions, is_aside, joined_facts, table
 from mooring.statistics.counting import count
 from mooring.statistics.counting_rules import UNKNOWN
 from mooring.statistics.dimensions import DIMENSIONS
@@ -14,15 +14,18 @@ from mooring.statistics.vintages import Vintage
 
 @dataclass(frozen=True)
 class Causes:
-    """Why two vintages differ: persons whose outcome was recorded later, corrected, or of whom other facts were corrected."""
+    """Why two vintages differ: persons whose outcome was recorded later, corrected, or of whom other facts were corrected; files that
+    were found to be on one person, or not to be after all."""
 
     recorded_later: int
     corrected_outcome: int
     corrected_facts: int
+    joined: int = 0
+    parted: int = 0
 
     @property
     def none(self) -> bool:
-        return not (self.recorded_later or self.corrected_outcome or self.corrected_facts)
+        return not any((self.recorded_later, self.corrected_outcome, self.corrected_facts, self.joined, self.parted))
 
 
 @dataclass(frozen=True)
@@ -89,7 +92,8 @@ def causes(question: Question, earlier: Vintage) -> Causes:
     """Compare each person's facts of the two days, and count why they differ. No case leaves the database.
 
     A person counted on either day whose outcome, day or authority changed is a corrected outcome; one whose outcome stayed and whose
-    categories in this table changed is a corrected fact; one without an outcome on the earlier day was recorded later.
+    categories in this table changed is a corrected fact; one without an outcome on the earlier day was recorded later; a file that was
+    counted by itself and then by the file that leads was joined, the other way round it was parted.
     """
     down, across = DIMENSIONS[question.down], DIMENSIONS[question.across]
     where, parameters, needs = conditions(question)
@@ -97,17 +101,21 @@ def causes(question: Question, earlier: Vintage) -> Causes:
 
     def known(vintage: str) -> str:
         return (
+            "select *, asked_for and not aside as counted from ("
             f"select o.case_id, concat_ws('|', o.outcome, o.decided_on, o.authority) as decided,"
-            f" concat_ws('|', coalesce({down.sql}, ''), coalesce({across.sql}, '')) as place, ({where}) as counted"
-            f" from {joined_facts(needs, vintage)}"
+            f" concat_ws('|', coalesce({down.sql}, ''), coalesce({across.sql}, '')) as place,"
+            f" {is_aside(vintage)} as aside, ({where}) as asked_for from {joined_facts(needs, vintage)}) facts"
         )
 
     sql = (
         f"with a as ({known('moment_before')}), b as ({known('moment')})"
         " select count(*) filter (where a.case_id is null and b.counted),"
-        " count(*) filter (where a.case_id is not null and a.decided is distinct from b.decided),"
-        " count(*) filter (where a.decided = b.decided and (a.place <> b.place or a.counted is distinct from b.counted))"
-        " from a full join b using (case_id) where a.counted or b.counted"
+        " count(*) filter (where a.case_id is not null and same and a.decided is distinct from b.decided),"
+        " count(*) filter (where same and a.decided = b.decided and (a.place <> b.place or a.counted is distinct from b.counted)),"
+        " count(*) filter (where a.counted and b.aside),"
+        " count(*) filter (where b.counted and a.aside)"
+        " from a full join b using (case_id), lateral (select not coalesce(a.aside or b.aside, false)) both_counted (same)"
+        " where a.counted or b.counted"
     )
     moments = {"moment": question.vintage.moment, "moment_before": earlier.moment}
     [row] = count(sql, {**parameters, **moments})

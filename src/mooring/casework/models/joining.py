@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
@@ -37,7 +39,7 @@ class Said(models.TextChoices):
     PARTED = "parted", _("Parted")
 
 
-class JoiningQuerySet(models.QuerySet["Joining"]):
+class JoiningQuerySet(models.QuerySet[Any]):
     def with_steps(self) -> JoiningQuerySet:
         """Each with whether it was parted, and whether both cases agreed."""
         said = JoiningStep.objects.filter(joining=OuterRef("pk"))

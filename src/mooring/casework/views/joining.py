@@ -27,7 +27,7 @@ def joinings(request: HttpRequest) -> HttpResponse:
             "joining": joining,
             "leading": named.get(joining.leading_id, ""),
             "other": named.get(joining.other_id, ""),
-            "joined": joining.leading_agreed and joining.other_agreed,  # type: ignore[attr-defined]
+            "joined": joining.leading_agreed and joining.other_agreed,
             "parting": next((step for step in joining.steps.all() if step.kind == Said.PARTED), None),
         }
         for joining in found

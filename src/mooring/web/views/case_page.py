@@ -16,7 +16,7 @@ from mooring.casework.labels import stage_name
 from mooring.casework.models import Case, StageReached
 from mooring.casework.stages import STAGES, Pen, Stage
 from mooring.safeguards import ledger
-from mooring.safeguards.access import Refusal, Refused, Why, access
+from mooring.safeguards.access import Refusal, Refused, Why
 from mooring.safeguards.forms_kept import officer_of
 from mooring.safeguards.models import Officer
 
@@ -44,7 +44,7 @@ def case_panel(request: HttpRequest, case: Case, code: str) -> HttpResponse:
     """One panel, fetched when it is opened: a piece of a page, or a page of its own where there is no JavaScript."""
     officer = officer_of(request)
     panel = panels.panel(code)
-    if panel is None or access(officer, panel.verb, case, compartment=panel.compartment) is not None:
+    if panel is None or not panels.is_open(panel, officer, case):
         raise Refused(
             Refusal(Why.UNSEEN, panel.verb if panel else "case.look", _("There is no such part.")), officer, case.pk
         )
