@@ -22,6 +22,7 @@ CAST = {
     "departure": ("departure", "departure-desk", "departure_officer"),
     "stranger": ("harbour", "harbour-desk", "social_worker"),
     "statistician": ("centre", "centre-figures", "statistician"),
+    "protector": ("centre", "centre-protection", "data_protection_officer"),
     "keeper": ("centre", "centre-register", "register_keeper"),
     "matcher": ("centre", "centre-matching", "name_matcher"),
 }

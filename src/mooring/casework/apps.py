@@ -7,8 +7,9 @@ class CaseworkConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from mooring.casework import break_glass, events, handing_over, labels, panel, two_files, who_looked
+        from mooring.casework import break_glass, events, handing_over, keeping_panel, labels, panel, two_files, who_looked
         from mooring.casework.documents import panel as documents_panel
+        from mooring.casework.own_file import of_casework
         from mooring.safeguards import deeds
 
         deeds.listen(events.after_deed)
@@ -17,3 +18,5 @@ class CaseworkConfig(AppConfig):
         two_files.register()
         for words in (break_glass.LABELS, handing_over.LABELS, who_looked.LABELS):
             labels.register(words)
+        keeping_panel.register()
+        of_casework.fill()

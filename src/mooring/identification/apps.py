@@ -7,8 +7,8 @@ class IdentificationConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from mooring.casework import known, labels
-        from mooring.identification import panel
+        from mooring.casework import known, labels, retention
+        from mooring.identification import own_file, panel
         from mooring.identification.reading import residence_basis_of
         from mooring.identification.stages_of_decision import opens_the_period
         from mooring.identification.words import LABELS
@@ -16,4 +16,7 @@ class IdentificationConfig(AppConfig):
         labels.register(LABELS)
         known.provide("residence_basis", residence_basis_of)
         known.provide("period_opened", opens_the_period)
+        retention.also_list("signal_without_case", "mooring_lone_signals")
+        known.provide("languages", own_file.languages_of)
+        own_file.fill()
         panel.register()

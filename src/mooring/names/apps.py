@@ -8,8 +8,9 @@ class NamesConfig(AppConfig):
 
     def ready(self) -> None:
         from mooring.casework import labels
-        from mooring.names import panel, questions
+        from mooring.names import own_file, panel, questions
 
         labels.register(panel.LABELS)
+        own_file.fill()
         panel.register()
         questions.register()

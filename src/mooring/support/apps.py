@@ -8,9 +8,10 @@ class SupportConfig(AppConfig):
 
     def ready(self) -> None:
         from mooring.casework import labels, panels
-        from mooring.support import heard, panel
+        from mooring.support import heard, own_file, panel
 
         heard.listen()
+        own_file.fill()
         labels.register(panel.LABELS)
         for one in panel.PANELS:
             panels.register(one)

@@ -204,7 +204,9 @@ class Plan(Fact):
         ]
 
     def needs(self) -> dict[str, str]:
-        """The needs in words, by code of the part of life. Raises `CannotOpen`."""
+        """The needs in words, by code of the part of life; none of an erased case. Raises `CannotOpen`."""
+        if self.case.is_erased:
+            return {}
         text = self.words("needs")
         opened: dict[str, str] = json.loads(text) if text else {}
         return opened

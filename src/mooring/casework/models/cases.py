@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from mooring.casework.compartments import Compartment
-from mooring.safeguards import clock, keys
+from mooring.safeguards import clock, erasure, keys
 from mooring.safeguards.access import Refusal, Why
 from mooring.safeguards.models import Desk, Officer
 from mooring.safeguards.random_keys import random_key
@@ -42,6 +42,7 @@ class Case(models.Model):
 
     _held: dict[int, dict[str, bool]] | None = None
     _key: keys.Keyring | None = None
+    _erased: bool | None = None
 
     def __str__(self) -> str:
         return self.pseudonym
@@ -74,7 +75,21 @@ class Case(models.Model):
                 _("This part of the case is not open to you: %(part)s.") % {"part": part},
                 _("A lead of the case can open it to you: see Team on the case page."),
             )
+        if writing and self.is_erased and not verb.startswith("team."):
+            return Refusal(
+                Why.HOUSE_RULE,
+                verb,
+                _("This case was erased at the end of its period: nothing can be written in it."),
+                _("If the person comes back, open a new case."),
+            )
         return None
+
+    @property
+    def is_erased(self) -> bool:
+        """Whether everything sealed about this case was erased. Asked once of each case object."""
+        if self._erased is None:
+            self._erased = self._key is None and erasure.erased(self.pk)
+        return self._erased
 
     def data_key(self) -> keys.Keyring:
         """The keys that seal and open the words of this case. Raises `CannotOpen`."""

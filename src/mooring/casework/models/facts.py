@@ -14,6 +14,7 @@ from mooring.casework.models.cases import Case
 from mooring.casework.stages import Stage
 from mooring.safeguards import clock
 from mooring.safeguards.access import Refusal, Why
+from mooring.safeguards.keys import CannotOpen
 from mooring.safeguards.models import Officer
 from mooring.safeguards.random_keys import random_key
 
@@ -67,9 +68,14 @@ class Fact(models.Model):
             setattr(self, column, self.case.seal(text, self.place(column)) if text else None)
 
     def words(self, name: str) -> str:
-        """The words sealed in `<name>_sealed`. Raises `CannotOpen`."""
+        """The words sealed in `<name>_sealed`; of an erased case, that they were erased. Raises `CannotOpen`."""
         column = f"{name}_sealed"
-        return self.case.unseal(getattr(self, column), self.place(column))
+        try:
+            return self.case.unseal(getattr(self, column), self.place(column))
+        except CannotOpen:
+            if self.case.is_erased:
+                return _("(erased)")
+            raise
 
     def supersede(self, later: Self) -> None:
         """Put `later` in the place of this fact. Raises `AlreadySuperseded` when somebody else was quicker."""

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from mooring.casework.models import AlreadySuperseded, FactQuerySet
 from mooring.casework.pseudonym import ALPHABET
-from mooring.safeguards import clock, keys
+from mooring.safeguards import clock, erasure, keys
 from mooring.safeguards.access import Refusal, Why
 from mooring.safeguards.models import Desk, Officer
 from mooring.safeguards.random_keys import random_key
@@ -156,9 +156,11 @@ class Signal(models.Model):
         return f"{self._meta.db_table}.{column}:{self.pk}"
 
     def words(self) -> str:
-        """What was told, opened with the signal's own key. Raises `CannotOpen`."""
+        """What was told, opened with the signal's own key; of an erased signal, that it was erased. Raises `CannotOpen`."""
         if not self.words_sealed:
             return ""
+        if erasure.erased(self.pk):
+            return _("(erased)")
         return keys.unseal(keys.data_key(self.pk), bytes(self.words_sealed), self.place("words_sealed")).decode()
 
     def people(self) -> list[Encounter]:

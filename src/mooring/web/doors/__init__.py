@@ -5,6 +5,7 @@ from __future__ import annotations
 from mooring.web.doors.casework import CASEWORK_DOORS
 from mooring.web.doors.front import FRONT_DOORS
 from mooring.web.doors.identification import IDENTIFICATION_DOORS
+from mooring.web.doors.keeping import KEEPING_DOORS
 from mooring.web.doors.law import LAW_DOORS
 from mooring.web.doors.ledger import LEDGER_DOORS
 from mooring.web.doors.matching import MATCHING_DOORS
@@ -21,6 +22,7 @@ DOORS: list[Door] = [
     *NAMES_DOORS,
     *MATCHING_DOORS,
     *SUPPORT_DOORS,
+    *KEEPING_DOORS,
     *STATISTICS_DOORS,
     *LAW_DOORS,
     *SAFEGUARDS_DOORS,

@@ -12,8 +12,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from mooring.casework import panels
-from mooring.casework.labels import stage_name
+from mooring.casework.labels import label, stage_name
 from mooring.casework.models import Case, StageReached
+from mooring.casework.retention import erasure_of
 from mooring.casework.stages import STAGES, Pen, Stage
 from mooring.safeguards import ledger
 from mooring.safeguards.access import Refusal, Refused, Why
@@ -37,7 +38,7 @@ def case_page(request: HttpRequest, case: Case) -> HttpResponse:
         shown.append(entry)
     for compartment in sorted(looked_into - {"entry"}):
         ledger.look(officer, "case.look", case_key=case.pk, compartment=compartment)
-    return render(request, "web/case.html", {"case": case, "panels": shown, **where(case)})
+    return render(request, "web/case.html", {"case": case, "panels": shown, **where(case), **gone(case)})
 
 
 def case_panel(request: HttpRequest, case: Case, code: str) -> HttpResponse:
@@ -53,6 +54,12 @@ def case_panel(request: HttpRequest, case: Case, code: str) -> HttpResponse:
     if request.headers.get("HX-Request") == "true":
         return HttpResponse(body)
     return render(request, "web/panel_page.html", {"case": case, "panel": panel, "body": body})
+
+
+def gone(case: Case) -> dict[str, Any]:
+    """When a case was erased, and on what ground."""
+    erased = erasure_of(case.pk)
+    return {"erased": erased, "erased_because": label(erased.ground) if erased else ""}
 
 
 def body_of(request: HttpRequest, panel: panels.Panel, officer: Officer, case: Case) -> SafeString:

@@ -1,0 +1,64 @@
+"""What support holds of a person: the reflection period, the contact person, the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from mooring.casework.models import Case
+from mooring.casework.own_file import Part, part_of, register
+from mooring.safeguards.models import Officer
+from mooring.support.models import ContactPerson, PeriodRequest, Plan, ReflectionPeriod
+
+
+def support(officer: Officer, case: Case) -> Iterator[Part]:
+    """Requests and decisions on the period, the contact person, and the plan as it stands."""
+    for asked in PeriodRequest.objects.standing().filter(case=case).order_by("asked_on"):
+        asked.case = case
+        yield part_of(
+            officer,
+            asked,
+            "period_request",
+            _("Request"),
+            ("asked_for", _("Asked for"), asked.get_asked_for_display()),
+            ("asked_on", _("Day"), asked.asked_on),
+            ("words", _("What the person wished the authority to know"), asked.words("words")),
+        )
+    for period in ReflectionPeriod.objects.standing().filter(case=case):
+        period.case = case
+        yield part_of(
+            officer,
+            period,
+            "period",
+            _("Reflection period"),
+            ("kind", _("Decision"), period.get_kind_display()),
+            ("decided_on", _("Decided on"), period.decided_on),
+            ("last_day", _("Last day"), period.last_day_of_all()),
+            ("ground", _("Ground"), period.words("ground")),
+        )
+    for contact in ContactPerson.objects.standing().filter(case=case).select_related("officer", "desk__agency"):
+        lines = (("name", _("Name"), contact.officer.name), ("desk", _("Where"), contact.desk))
+        yield part_of(officer, contact, "contact_person", _("Contact person"), *lines)
+    for plan in Plan.objects.standing().filter(case=case):
+        plan.case = case
+        needs = [(f"need_{n}", label, words) for n, (label, words) in enumerate(plan.needs_by_domain())]
+        yield part_of(
+            officer,
+            plan,
+            "plan",
+            _("Plan"),
+            ("talked_on", _("Talked through on"), plan.talked_on),
+            ("services_agreed", _("Help agreed on"), ", ".join(str(label) for label in plan.services_in_words())),
+            *needs,
+            ("goals", _("Goals"), plan.words("goals")),
+            ("services", _("What was agreed"), plan.words("services")),
+            ("own_words", _("The person's own words"), plan.words("own_words")),
+            ("disagreement", _("What the person does not agree to"), plan.words("disagreement")),
+        )
+
+
+def fill() -> None:
+    """Say what support holds."""
+    register("support", gettext_lazy("Support"), support, order=50)
