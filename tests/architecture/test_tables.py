@@ -26,6 +26,8 @@ OPEN = {
     "safeguards_ledgerline": "lines are put in and never read",
     "safeguards_installation": "one row: whether time may be invented",
 }
+# Tables into which the application puts nothing itself, and why.
+PUT_IN_BY_A_FUNCTION = {"casework_breakglass": "an emergency opens, tells the team and sets its review in one statement"}
 # The one view of the owner's: it shows each officer her own running grants, for the policies of all other tables.
 OWNERS_VIEWS = {"casework_held"}
 
@@ -65,7 +67,7 @@ def test_a_table_on_a_case_has_policies_and_is_only_appended_to(table: str, as_o
                 "select cmd from pg_policies where tablename = %s and 'mooring_app' = any (roles)", [table]
             ).fetchall()
         }
-        assert {"SELECT", "INSERT"} <= commands
+        assert ({"SELECT"} if table in PUT_IN_BY_A_FUNCTION else {"SELECT", "INSERT"}) <= commands
         assert not commands & {"DELETE", "ALL"}
         for role in (APPLICATION, *MACHINE_ROLES):
             for right in ("UPDATE", "DELETE", "TRUNCATE", "REFERENCES", "TRIGGER"):

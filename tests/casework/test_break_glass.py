@@ -58,7 +58,8 @@ def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 def opened(by: Officer, case: Case, kind: str = EmergencyKind.DANGER_TO_LIFE) -> BreakGlass:
     actions.open_in_emergency(by=by, pseudonym=case.pseudonym, kind=kind, words=WHY)
     with acting_as(by):
-        return BreakGlass.objects.filter(recorded_by=by).latest("recorded_at")
+        found: BreakGlass = BreakGlass.objects.filter(recorded_by=by).latest("recorded_at")
+    return found
 
 
 def asked(pseudonym: str, kind: str = "court_order", due_in: timedelta = timedelta(days=2)) -> str:
@@ -97,11 +98,11 @@ def test_what_python_says_of_kinds_and_roles_the_database_says_too(officers: Cas
         for kind in EmergencyKind:
             cursor.execute("select mooring_break_glass_opens(%s)", [kind])
             assert tuple(cursor.fetchone()[0]) == break_glass.OPENS[kind]
-            for role in all_roles():
-                cursor.execute("select mooring_break_glass_by(%s, %s)", [role, kind])
-                assert cursor.fetchone()[0] == (kind in break_glass.OPENED_BY.get(role, ()))
-    for role_code, role in all_roles().items():
-        assert (break_glass.OPEN_VERB in role.verbs) == (role_code in break_glass.OPENED_BY)
+            for code in all_roles():
+                cursor.execute("select mooring_break_glass_by(%s, %s)", [code, kind])
+                assert cursor.fetchone()[0] == (kind in break_glass.OPENED_BY.get(code, ()))
+    for code, role in all_roles().items():
+        assert (break_glass.OPEN_VERB in role.verbs) == (code in break_glass.OPENED_BY)
 
 
 @pytest.mark.parametrize(

@@ -40,6 +40,9 @@ from mooring.safeguards.deeds import deed
 from mooring.safeguards.models import Officer
 
 
+DATA_KEY_BYTES = 32
+
+
 @dataclass(frozen=True)
 class Asked:
     """What an officer asked for. `case_key` is for the ledger alone: nothing on a page may follow from it."""
@@ -92,7 +95,7 @@ def open_in_emergency(*, by: Officer, pseudonym: str, kind: str, words: str) -> 
     opening = BreakGlass.objects.filter(case=case, recorded_by=by).order_by("-until").first() if case else None
     if case is None or opening is None:
         # As much work as for a case that is there.
-        keys.seal(os.urandom(keys.KEY_BYTES), words.encode(), "casework_breakglassreason.words_sealed:0")
+        keys.seal(os.urandom(DATA_KEY_BYTES), words.encode(), "casework_breakglassreason.words_sealed:0")
         return Asked(pseudonym, None)
     reason = BreakGlassReason(case=case, opening=opening, recorded_by=by)
     reason.seal_words(words=words)

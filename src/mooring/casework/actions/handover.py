@@ -70,7 +70,7 @@ def hand_over(*, by: Officer, case: Case, leaving: Officer, to: Officer) -> Hand
         fact.case = case
         if isinstance(fact, Task):
             _pass_on_task(fact, by, to)
-        else:
+        elif isinstance(fact, Deadline):
             _pass_on_deadline(fact, by, to)
     moved = sum(isinstance(fact, Task) for fact in mine)
     return HandedOver(how, parts, moved, len(mine) - moved, len(tasks) + len(deadlines) - len(mine))
