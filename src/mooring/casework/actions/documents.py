@@ -53,7 +53,7 @@ def withdraw_document(*, by: Officer, document: Document, because: str) -> Docum
 
 def put_away(row: AnyFile, *, title: str, received: Received, instead_of: AnyFile | None = None) -> AnyFile:
     """Seal a file with its copy and its pages, then write its row, within a deed."""
-    if instead_of is not None and (instead_of.superseded_by_id is not None or instead_of.case_key != row.case_key):
+    if instead_of is not None and (instead_of.superseded_by is not None or instead_of.case_key != row.case_key):
         raise AlreadySuperseded
     made = received.made
     row.media_type, row.size = received.media, len(received.content)

@@ -29,7 +29,7 @@ ACTS = {
     "/SetOCGState",
 }
 HOLD_MORE = {"/FileAttachment", "/RichMedia", "/Screen", "/Movie", "/Sound", "/3D"}  # annotations with something inside
-TELLS = ("/Metadata", "/PieceInfo", "/LastModified", "/AA", "/JS", "/AF", "/Thumb", "/StructParents_", "/SpiderInfo")
+TELLS = ("/Metadata", "/PieceInfo", "/LastModified", "/AA", "/JS", "/AF", "/Thumb", "/SpiderInfo")
 ROOT_TELLS = (
     "/OpenAction",
     "/AA",
@@ -137,7 +137,7 @@ def _clean_thing(thing: object, depth: int = 0) -> None:
         return
     if isinstance(thing, pikepdf.Stream):
         _clean_photograph(thing)
-        described: pikepdf.Object = thing.stream_dict
+        described: pikepdf.Object | pikepdf.Dictionary = thing.stream_dict
     elif isinstance(thing, pikepdf.Dictionary):
         described = thing
     else:
@@ -149,20 +149,22 @@ def _clean_thing(thing: object, depth: int = 0) -> None:
     for name in TELLS:
         _drop(described, name)
     for name in list(described.keys()):
-        part = described.get(name)
-        if isinstance(part, pikepdf.Dictionary | pikepdf.Array) and not part.is_indirect:
-            _clean_thing(part, depth + 1)
+        within = described.get(name)
+        if isinstance(within, pikepdf.Dictionary | pikepdf.Array) and not within.is_indirect:
+            _clean_thing(within, depth + 1)
 
 
 def _clean_photograph(stream: pikepdf.Stream) -> None:
     """A photograph inside a PDF carries its own place and time."""
-    kind = stream.get("/Filter")
+    kind: object = stream.get("/Filter")
     if isinstance(kind, pikepdf.Array) and len(kind) == 1:
         kind = kind[0]
     if str(kind) != "/DCTDecode":
         return
     bare = without_segments(stream.read_raw_bytes())
-    stream.write(bare, filter=pikepdf.Name("/DCTDecode"), decode_parms=stream.get("/DecodeParms"))
+    how = stream.get("/DecodeParms")
+    how = how if isinstance(how, pikepdf.Dictionary | pikepdf.Array) else None
+    stream.write(bare, filter=pikepdf.Name("/DCTDecode"), decode_parms=how)
 
 
 def without_segments(jpeg: bytes) -> bytes:

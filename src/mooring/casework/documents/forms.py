@@ -53,7 +53,7 @@ class FileForm(forms.Form):
             self.add_error("file", _("Choose a file, or take a photograph."))
         return cleaned
 
-    def _open(self, name: str, file: UploadedFile) -> None:
+    def _open(self, name: str, file: UploadedFile[Any]) -> None:
         content, named = file.read(), file.name or ""
         try:
             if self.errors:

@@ -10,12 +10,16 @@ import io
 import os
 import sys
 
-import pypdfium2
-from PIL import Image, WebPImagePlugin  # noqa: F401  # loaded now: nothing can be loaded after locking
+import pypdfium2  # type: ignore[import-untyped]
+from PIL import Image, JpegImagePlugin, MpoImagePlugin, PngImagePlugin, TiffImagePlugin, WebPImagePlugin
 
 from mooring.casework.documents import cleaning, confinement
 from mooring.casework.documents.framing import COPY, END, ERROR, PAGE, PAGES_IN_ALL, frame
 from mooring.casework.documents.media import ALLOWED, IMAGES, LARGEST_FILE, LONGEST_SIDE, MOST_PAGES, Media
+
+# Loaded now, because nothing can be loaded after locking: a telephone's photographs hold several pictures and notes in TIFF.
+LOADED = (JpegImagePlugin, MpoImagePlugin, PngImagePlugin, TiffImagePlugin, WebPImagePlugin)
+OLD_LETTERS = ("cp437", "latin-1", "utf-16", "utf-8", "ascii")  # in which names within archives are written
 
 
 def main(media: Media) -> None:
@@ -86,10 +90,15 @@ def _warm_up() -> None:
     """Do everything once with invented files, silently: what a library loads late must be loaded before the doors close."""
     global _say
     aloud, _say = _say, lambda tag, content=b"": None
+    for letters in OLD_LETTERS:
+        "a".encode(letters).decode(letters)
+    notes = Image.Exif()
+    notes[0x0112], notes[0x010E] = 6, "a"
     for media in IMAGES:
-        written = io.BytesIO()
-        Image.new("RGB", (4, 4)).save(written, media.name)
-        _make(media, written.getvalue())
+        for colours in ("RGB", "P", "LA") if media is not Media.JPEG else ("RGB", "L", "CMYK"):
+            written = io.BytesIO()
+            Image.new(colours, (4, 4)).save(written, media.name, exif=notes)
+            _make(media, written.getvalue())
     _make(Media.PDF, cleaning.invented_pdf())
     _make(Media.DOCX, cleaning.invented_archive())
     _say = aloud

@@ -80,8 +80,7 @@ def _judge(answer: bytes, code: int, *, ended_by_us: bool) -> Made:
     try:
         made = read_frames(answer)
     except NotAFrame:
-        made = Made()
-        made.error = "toolong" if ended_by_us or code in (-9, -24) else "broken"
+        made = Made(error="toolong" if ended_by_us or code in (-9, -24) else "broken")
     else:
         if not made.error and not made.copy:
             made.error = "broken"

@@ -49,7 +49,7 @@ class InMemoryOnly(MemoryFileUploadHandler):
             raise SkipFile
         return super().receive_data_chunk(raw_data, start)
 
-    def file_complete(self, file_size: int) -> UploadedFile | None:
+    def file_complete(self, file_size: int) -> UploadedFile[Any] | None:
         if self._received > LARGEST_FILE:
             return None
         return super().file_complete(file_size)
@@ -60,4 +60,5 @@ class InMemoryOnly(MemoryFileUploadHandler):
 
 def was_too_large(request: HttpRequest) -> bool:
     """Whether a file of this request was dropped because it was too large."""
+    _read_now = request.FILES  # the request is read when somebody first asks for what is in it
     return bool(getattr(request, "upload_was_too_large", False))

@@ -13,6 +13,9 @@ A_LOOK_IS_KEPT = """
 create policy a_look_is_kept on names_paperlook for insert to mooring_app with check (
   recorded_by_id = (select mooring_posted_officer())
   and exists (select 1 from casework_held h where h.case_id = names_paperlook.case_id and h.compartment = 'identity'));
+create policy a_look_at_a_paper on casework_event for insert to mooring_app with check (
+  compartment = 'identity' and kind = 'paper.look' and by_id = (select mooring_posted_officer())
+  and exists (select 1 from casework_held h where h.case_id = casework_event.case_id and h.compartment = 'identity'));
 """
 
 
