@@ -18,6 +18,7 @@ from .ledger_words import words_of
 from .officer_commands import officers_group
 from .own_database import database_at_hand
 from .serving import serve
+from .sign_in_commands import identity_providers_group
 from .supervision import stopping_in_good_order
 
 
@@ -104,6 +105,7 @@ for command in (keys_group, *COMMANDS):
 
 
 main.add_command(officers_group)
+main.add_command(identity_providers_group)
 
 
 @main.group("ledger")
