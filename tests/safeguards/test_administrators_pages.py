@@ -179,7 +179,7 @@ def test_with_mail_the_link_goes_to_the_work_address_and_names_nothing_else(
     with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
         _officer, link = invited(officers)
     assert [letter.to for letter in mail.outbox] == [["newcomer@test.invalid"]]
-    letter = mail.outbox[0].subject + mail.outbox[0].body
+    letter = f"{mail.outbox[0].subject} {mail.outbox[0].body}"
     assert link in letter
     assert not [agency.name for agency in Agency.objects.all() if agency.name in letter]
 

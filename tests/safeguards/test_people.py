@@ -33,7 +33,7 @@ def database_refuses() -> Iterator[None]:
         yield
 
 
-def run(sql: str, *values: object) -> object:
+def run(sql: str, *values: int | bytes) -> object:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         return cursor.fetchone() if cursor.description else None
@@ -408,3 +408,10 @@ def test_an_administrators_own_desk_opens_nothing(officers: Cast) -> None:
         assert run("select mooring_desks()") == ([],)
     desk = Desk.objects.get(pk=officers.administrator.desk.pk)
     assert desk.code == "house-administration"
+
+
+def test_an_administrator_who_is_locked_out_is_let_in_by_the_owner_alone(officers: Cast) -> None:
+    with pytest.raises(actions.NoAdministrator):
+        actions.let_administrator_in_again(email=officers.social_worker.email)
+    with database_refuses():
+        actions.let_administrator_in_again(email=officers.administrator.email)

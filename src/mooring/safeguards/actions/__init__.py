@@ -3,6 +3,7 @@
 from mooring.safeguards.actions.directory import add_agency, add_desk, rename_agency, rename_desk
 from mooring.safeguards.actions.first_administrators import (
     AlreadyAdministered,
+    NoAdministrator,
     first_administrator,
     let_administrator_in_again,
 )
@@ -25,6 +26,7 @@ from mooring.safeguards.actions.postings import (
 
 __all__ = [
     "AlreadyAdministered",
+    "NoAdministrator",
     "WrongCode",
     "add_agency",
     "add_desk",
