@@ -102,10 +102,14 @@ def _value(written: object) -> Value:
 
 
 def _cited(found: Finding) -> list[dict[str, Any]]:
-    return [
-        {"label": each.label(_), "provision": each, "note": _(each.note) if each.note else ""}
-        for each in found.provisions
-    ]
+    """The provisions of an answer, each citation once, with all the sources and notes that stand to it."""
+    cited: dict[str, dict[str, Any]] = {}
+    for each in found.provisions:
+        entry = cited.setdefault(each.label(_), {"label": each.label(_), "provision": each, "sources": [], "notes": []})
+        entry["sources"] += [each.source] if each.source not in entry["sources"] else []
+        entry["notes"] += [_(each.note)] if each.note else []
+        entry["in_doubt"] = entry.get("in_doubt", False) or not each.confirmed
+    return list(cited.values())
 
 
 def _topics(pack: Country, today: date, only: str, chosen: str) -> list[dict[str, Any]]:
