@@ -24,7 +24,7 @@ def as_matcher() -> Iterator[None]:
 
 def pseudonyms_of(keys: Iterable[int]) -> dict[int, str]:
     """The pseudonyms of cases, by their keys; of cases of other people too."""
-    return {key: pseudonym for key, pseudonym in _asked("id = any(%s)", list(keys))}
+    return dict(_asked("id = any(%s)", list(keys)))
 
 
 def keys_of(pseudonyms: Iterable[str]) -> dict[str, int]:

@@ -23,6 +23,7 @@ AGENCIES: dict[str, tuple[str, AgencyKind, dict[str, str]]] = {
             "cmm-assessment": "Assessment",
             "cmm-figures": "Figures",
             "cmm-register": "Old register",
+            "cmm-matching": "Matching",
         },
     ),
     "immigration": (
@@ -71,6 +72,7 @@ CAST: dict[str, tuple[str, str, str, str]] = {
     "maja": ("Maja Mastetop", "cmm-figures", "statistician", "en"),
     "ulla": ("Ulla Udkigspost", "ministry-plan", "statistician", "en"),
     "niels": ("Niels Nordstjerne", "cmm-register", "register_keeper", "en"),
+    "mikkel": ("Mikkel Midtskibs", "cmm-matching", "name_matcher", "en"),
     "peter": ("Peter Pullert", "cmm-social", "social_worker", "en"),
 }
 HAS_LEFT = "peter"

@@ -44,11 +44,12 @@ class JoiningQuerySet(models.QuerySet[Any]):
         """Each with whether it was parted, and whether both cases agreed."""
         said = JoiningStep.objects.filter(joining=OuterRef("pk"))
         agreed = said.filter(kind=Said.AGREED)
-        return self.annotate(
+        annotated: JoiningQuerySet = self.annotate(
             parted=Exists(said.filter(kind=Said.PARTED)),
             leading_agreed=Exists(agreed.filter(case_id=OuterRef("leading_id"))),
             other_agreed=Exists(agreed.filter(case_id=OuterRef("other_id"))),
         )
+        return annotated
 
     def open(self) -> JoiningQuerySet:
         """Proposed or joined, and not parted."""

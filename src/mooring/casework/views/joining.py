@@ -87,7 +87,7 @@ def part(request: HttpRequest, case: Case, named: str) -> HttpResponse:
 
 
 def _joining(case: Case, named: str) -> Joining:
-    found = Joining.objects.of(case).filter(pk=key_or_404("joining", named)).first()
+    found: Joining | None = Joining.objects.of(case).filter(pk=key_or_404("joining", named)).first()
     if found is None:
         raise Http404
     return found
