@@ -38,6 +38,11 @@ for case in cases:
     actions.write_note(by=lead, case=case, words={CANARY!r})
 print(json.dumps([case.pk for case in cases]))
 """
+UNREVIEWED = """
+from django.db import connection
+from tests.safeguards.unreviewed import NOTHING_NEEDS_REVIEW
+connection.cursor().execute(NOTHING_NEEDS_REVIEW)
+"""
 ERASE = """
 import sys
 from mooring.safeguards import erasure
@@ -57,9 +62,9 @@ found = {}
 with acting_as(Cast().social_worker):
     for note in Note.objects.all():
         try:
-            found[note.case_id] = note.words("words")
+            found[note.case_id] = "erased" if erasure.erased(note.case_id) else note.words("words")
         except keys.CannotOpen:
-            found[note.case_id] = "erased" if erasure.erased(note.case_id) else "does not open"
+            found[note.case_id] = "does not open"
 print(json.dumps(found))
 """
 
@@ -116,6 +121,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     with opened(production.data):
         assert production.run("migrate").returncode == 0
         django(production, ENROL, role="owner")
+        django(production, UNREVIEWED, role="owner")
         gone, stays = json.loads(django(production, OPEN))
         documents = production.data / "documents" / "ab"
         documents.mkdir(parents=True)

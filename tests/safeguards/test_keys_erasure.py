@@ -17,6 +17,7 @@ from mooring.safeguards import erasure, erasure_list, keys
 from mooring.safeguards.models import Officer
 from mooring.safeguards.officer_in_charge import acting_as
 from tests.cast import Cast
+from tests.safeguards.unreviewed import NOTHING_NEEDS_REVIEW
 
 Owner = Callable[[], AbstractContextManager[psycopg.Connection]]
 
@@ -28,13 +29,20 @@ def list_outside(tmp_path: Path, settings: object) -> Path:
     return path
 
 
+@pytest.fixture
+def unreviewed(own_database: str, as_owner: Owner) -> None:
+    """A database of this test's own, in which nothing waits for a review before it is erased."""
+    with as_owner() as session:
+        session.execute(NOTHING_NEEDS_REVIEW)
+
+
 def case_with_a_note(lead: Officer) -> Case:
     case = actions.open_case(by=lead)
     actions.write_note(by=lead, case=case, words="Gone with the key.")
     return case
 
 
-def test_who_was_erased_can_be_read_by_nobody_and_others_still_can(own_database: str, list_outside: Path) -> None:
+def test_who_was_erased_can_be_read_by_nobody_and_others_still_can(unreviewed: None, list_outside: Path) -> None:
     lead = Cast().social_worker
     gone, stays = case_with_a_note(lead), case_with_a_note(lead)
     with acting_as(lead):
@@ -43,14 +51,15 @@ def test_who_was_erased_can_be_read_by_nobody_and_others_still_can(own_database:
         assert erasure.erased(gone.pk)
     with acting_as(lead):
         with pytest.raises(keys.CannotOpen):
-            Note.objects.get(case=gone).words("words")
+            keys.data_key(gone.pk)
+        assert Note.objects.get(case=gone).words("words") == "(erased)"
         assert Note.objects.get(case=stays).words("words") == "Gone with the key."
     listed = erasure_list.read_list(list_outside)
     assert [each.subject_hash for each in listed] == [erasure_list.subject_hash(gone.pk)]
     assert str(gone.pk) not in list_outside.read_text()
 
 
-def test_an_erasure_that_was_rolled_back_is_not_listed_outside(own_database: str, list_outside: Path) -> None:
+def test_an_erasure_that_was_rolled_back_is_not_listed_outside(unreviewed: None, list_outside: Path) -> None:
     lead = Cast().social_worker
     case = case_with_a_note(lead)
     with pytest.raises(ZeroDivisionError), acting_as(lead):
@@ -62,7 +71,7 @@ def test_an_erasure_that_was_rolled_back_is_not_listed_outside(own_database: str
 
 
 def test_an_erasure_missing_outside_after_a_crash_is_written_at_the_next_chance(
-    own_database: str, list_outside: Path
+    unreviewed: None, list_outside: Path
 ) -> None:
     lead = Cast().social_worker
     case = case_with_a_note(lead)
@@ -121,7 +130,7 @@ def test_the_application_as_such_erases_nothing(officers: Cast, statement: str) 
         cursor.execute(statement)
 
 
-def test_an_erasure_is_not_taken_back_and_no_new_key_is_made(own_database: str, as_owner: Owner) -> None:
+def test_an_erasure_is_not_taken_back_and_no_new_key_is_made(unreviewed: None, as_owner: Owner) -> None:
     lead = Cast().social_worker
     case = case_with_a_note(lead)
     with acting_as(lead):
