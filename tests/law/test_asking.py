@@ -94,3 +94,8 @@ def test_the_law_knows_no_django() -> None:
         "sys.exit(any(name.split('.')[0] == 'django' for name in sys.modules))"
     )
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
+def test_a_fact_that_must_be_known_is_never_taken_for_no() -> None:
+    with pytest.raises(FactsMissing, match="must be known"):
+        country("united_kingdom").law.ask("referral", date(2026, 11, 22), child=None, consents=False)

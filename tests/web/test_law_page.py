@@ -157,6 +157,14 @@ def test_what_a_pack_does_not_know_is_said_and_is_no_no(officers: Cast, visit: V
     assert "Help is secured for 90 days" in part
 
 
+def test_a_fact_on_which_all_hangs_is_never_taken_for_no(officers: Cast, visit: Visit) -> None:
+    client = visit(officers.caseworker)
+    asked = {"country": "united_kingdom", "question": "referral", "on": "2026-11-22", "fact_consents": "no"}
+    assert client.post(reverse("law_ask"), asked).status_code == 422
+    found = client.post(reverse("law_ask"), asked | {"fact_child": "yes", "fact_territory": "scotland"})
+    assert "Refer now" in unescape(found.content.decode())
+
+
 def test_a_day_that_cannot_be_read_is_kept_in_the_form(officers: Cast, visit: Visit) -> None:
     asked = {"question": "legal_test", "on": "yesterday"}
     answer = visit(officers.caseworker).post(reverse("law_ask"), asked)

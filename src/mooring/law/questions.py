@@ -26,13 +26,14 @@ def question(method: Asked) -> Asked:
 class Fact:
     """A fact a question needs: its name, whether it must be given, what is taken for granted otherwise, and its kind.
 
-    `kind` is yes_no, day, moment, number, residence, list or word.
+    `kind` is yes_no, day, moment, number, residence, list or word. `may_be_unknown`: not known is an answer to it.
     """
 
     name: str
     needed: bool
     otherwise: object
     kind: str = "word"
+    may_be_unknown: bool = False
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,7 @@ def described(name: str, method: Callable[..., object], *, answered: bool) -> Qu
             part.default is part.empty,
             None if part.default is part.empty else part.default,
             _kind(hints.get(part.name)),
+            type(None) in _kinds(hints.get(part.name)),
         )
         for part in inspect.signature(method).parameters.values()
         if part.name not in ("self", *DAY_NAMES)
@@ -79,8 +81,12 @@ def arranged(method: Callable[..., object], on: date | None, facts: Mapping[str,
     return {name: read(value, hints[name], name) for name, value in given.items()}
 
 
+def _kinds(hint: object) -> tuple[object, ...]:
+    return get_args(hint) if get_origin(hint) in (Union, types.UnionType) else (hint,)
+
+
 def _kind(hint: object) -> str:
-    kinds = get_args(hint) if get_origin(hint) in (Union, types.UnionType) else (hint,)
+    kinds = _kinds(hint)
     if ResidenceBasis in kinds:
         return "residence"
     if any(get_origin(kind) is Sequence for kind in kinds):
@@ -91,7 +97,9 @@ def _kind(hint: object) -> str:
 
 def read(value: object, hint: object, name: str) -> object:
     """A fact as its kind asks: “yes” as yes, “2012-05-01” as a day, “a,b” as a list. Or raises `FactsMissing`."""
-    kinds = get_args(hint) if get_origin(hint) in (Union, types.UnionType) else (hint,)
+    kinds = _kinds(hint)
+    if value is None and type(None) not in kinds:
+        raise FactsMissing(f"“{name}” must be known for an answer. Find it out, and ask again.")
     if isinstance(value, list):
         value = tuple(value)
     if not isinstance(value, str):

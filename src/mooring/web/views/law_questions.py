@@ -14,7 +14,8 @@ from mooring.law.questions import Fact
 from mooring.law.topics import fact as name_of_fact
 from mooring.law.words import shown
 
-YES_NO = [("", gettext_lazy("Not known")), ("yes", gettext_lazy("Yes")), ("no", gettext_lazy("No"))]
+NOT_KNOWN = [("", gettext_lazy("Not known"))]
+YES_NO = [("yes", gettext_lazy("Yes")), ("no", gettext_lazy("No"))]
 
 
 class AskForm(forms.Form):
@@ -32,6 +33,7 @@ class AskForm(forms.Form):
 
     def _field(self, pack: Country, one: Fact) -> forms.Field:
         label = _(name_of_fact(one.name))
+        needed = one.needed and not one.may_be_unknown
         if one.name == "territory":
             home = [(HOME, _(pack.name))]
             parts = [(part, shown(part, _)) for part in sorted(pack.law.territories - {pack.key})]
@@ -40,19 +42,19 @@ class AskForm(forms.Form):
             taken = "" if one.otherwise is None else "yes" if one.otherwise else "no"
             return forms.ChoiceField(
                 label=label,
-                choices=YES_NO,
-                required=False,
-                initial=taken,
+                choices=[*(NOT_KNOWN if one.may_be_unknown else []), *YES_NO],
+                required=needed,
+                initial=taken if one.may_be_unknown or not one.needed else None,
                 widget=forms.RadioSelect(attrs={"class": "form-choices-short"}),
             )
         if one.kind == "residence":
             return forms.ChoiceField(label=label, choices=[(basis.value, _(basis.label)) for basis in ResidenceBasis])
         if one.kind == "day":
-            return forms.DateField(label=label, required=one.needed, widget=forms.DateInput(attrs={"type": "date"}))
+            return forms.DateField(label=label, required=needed, widget=forms.DateInput(attrs={"type": "date"}))
         if one.kind == "number":
-            return forms.IntegerField(label=label, required=False)
+            return forms.IntegerField(label=label, required=needed)
         hint = _("Write it as 2026-11-20T22:10+01:00") if one.kind == "moment" else ""
-        return forms.CharField(label=label, required=one.needed and one.kind != "list", max_length=200, help_text=hint)
+        return forms.CharField(label=label, required=needed and one.kind != "list", max_length=200, help_text=hint)
 
     def day(self) -> date | None:
         """The day asked about; none where the question itself tells it."""
@@ -66,7 +68,7 @@ class AskForm(forms.Form):
             value = self.cleaned_data.get(f"fact_{one.name}")
             if value in (None, ""):
                 if one.needed:
-                    given[one.name] = () if one.kind == "list" else None if one.kind in ("yes_no", "number") else ""
+                    given[one.name] = () if one.kind == "list" else None
                 continue
             given[one.name] = value if isinstance(value, int | date) else str(value)
         return given
