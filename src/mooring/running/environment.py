@@ -40,6 +40,10 @@ class BadSetting(Exception):
     """A setting cannot be read; the message says which and what it may be."""
 
 
+class NoMasterKeyAtHand(Refused, NoMasterKey):
+    """The master key was not named, or cannot be had; the message says which."""
+
+
 @dataclass(frozen=True)
 class Environment:
     """How this process was asked to run."""
@@ -77,7 +81,10 @@ class Environment:
 
     def master_keys(self) -> tuple[bytes, ...]:
         """The master key, and after it the one before while there is one: it only opens. Raises `Refused`."""
-        present = self.master_key()
+        try:
+            present = self.master_key()
+        except Refused as error:
+            raise NoMasterKeyAtHand(str(error)) from error
         try:
             old = self.master_old.text(may_be_missing=True)
             before = key_files.decode_key(old, self.master_old.variable) if old and old.strip() else present

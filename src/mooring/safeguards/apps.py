@@ -15,10 +15,10 @@ class SafeguardsConfig(AppConfig):
 
 def _lay_house_secret(**about: Any) -> None:
     """The house gets its secret with its tables; when no master key is at hand, the first process that has one makes it."""
-    from mooring.running.environment import Refused
     from mooring.safeguards import keys
+    from mooring.safeguards.sealing import NoMasterKey
 
     try:
         keys.lay_house_secret()
-    except Refused:
+    except NoMasterKey:
         return

@@ -28,6 +28,10 @@ class CannotOpen(Exception):
     """A sealed value does not open: it was erased, moved, or changed. Says nothing about what it held."""
 
 
+class NoMasterKey(Exception):
+    """The master key cannot be had from where it should come from."""
+
+
 @dataclass(frozen=True)
 class Keyring:
     """All keys of one subject, by version: the newest seals, every one opens."""
