@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from mooring.safeguards.sealing import NoMasterKey
+
 from . import key_files, roles, sign_in_settings
 from .key_sources import KeySource, Refused
 from .login_rights import database_refusals
