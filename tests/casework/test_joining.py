@@ -221,22 +221,22 @@ def test_one_file_written_twice_and_a_pseudonym_of_nobody_are_refused(ours: Case
 
 def test_the_whole_way_by_the_pages(ours: Case, theirs: Case, officers: Cast) -> None:
     desk, lead, other_lead = visit(officers.matcher), visit(officers.social_worker), visit(officers.stranger)
-    wrong = desk.post("/matching/files/new/", {"leading": "DK-XXXX", "other": theirs.pseudonym, "ground": GROUND})
+    wrong = desk.post("/joinings/new/", {"leading": "DK-XXXX", "other": theirs.pseudonym, "ground": GROUND})
     assert wrong.status_code == 422
     assert "DK-XXXX" in wrong.content.decode()
     sent = desk.post(
-        "/matching/files/new/", {"leading": ours.pseudonym.lower(), "other": theirs.pseudonym, "ground": GROUND}
+        "/joinings/new/", {"leading": ours.pseudonym.lower(), "other": theirs.pseudonym, "ground": GROUND}
     )
-    assert (sent.status_code, sent["Location"]) == (302, "/matching/files/")
-    assert "Both are asked" in desk.get("/matching/files/").content.decode()
+    assert (sent.status_code, sent["Location"]) == (302, "/joinings/")
+    assert "Both are asked" in desk.get("/joinings/").content.decode()
     for client, case in ((lead, ours), (other_lead, theirs)):
         page = client.get(f"/cases/{case}/").content.decode()
         address = page.split("/agree/")[0].rsplit('"', 1)[1] + "/agree/"
         assert client.post(address).status_code == 302
-    assert "badge-success" in desk.get("/matching/files/").content.decode()
+    assert "badge-success" in desk.get("/joinings/").content.decode()
     part = lead.get(f"/cases/{ours}/").content.decode().split("/part/")[0].rsplit('"', 1)[1] + "/part/"
     assert visit(officers.colleague).get(part).status_code in (403, 404)
     assert lead.post(part, {"words": "No reason."}).status_code == 422
     assert lead.post(part, {"reason": "two_persons", "words": WORDS}).status_code == 302
-    assert WORDS in desk.get("/matching/files/").content.decode()
+    assert WORDS in desk.get("/joinings/").content.decode()
     assert "two files" not in lead.get(f"/cases/{ours}/").content.decode().lower()
