@@ -114,3 +114,12 @@ def enrol(administrator: Officer, since: datetime, left_at: datetime) -> Cast:
         actions.countersign_posting(by=second, proposal=proposal, code=code_of(officer))
         officers[code] = officer
     return Cast(officers, desks)
+
+
+def somebody_waits(administrator: Officer, cast: Cast) -> None:
+    """Today somebody new is invited, and an officer is to serve at a second desk, where a colleague has yet to confirm it."""
+    ida = actions.add_officer(by=administrator, email=address("ida"), name="Ida Ilandsvind", language="en")
+    actions.invite(by=administrator, officer=ida)  # the link is shown to nobody: the administrator makes a new one
+    actions.propose_posting(
+        by=administrator, officer=cast["svend"], desk=cast.desks["nest-outreach"], role="social_worker"
+    )

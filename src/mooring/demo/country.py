@@ -13,7 +13,7 @@ from django.db import transaction
 
 from mooring.demo import raid_night, words
 from mooring.demo.calendar_of_the_demo import QUIET_DAYS, Calendar
-from mooring.demo.cast import ADMINISTRATORS, Cast, address, enrol
+from mooring.demo.cast import ADMINISTRATORS, Cast, address, enrol, somebody_waits
 from mooring.demo.fates import FATES
 from mooring.demo.ground import before_everything
 from mooring.demo.history import Met, history
@@ -53,6 +53,7 @@ def build() -> None:
         country.tell_history()
         with _step("last night's police action"):
             country.tell_last_night()
+        somebody_waits(administrator, country.cast)
     with _step("the ledger is sealed"):
         ledger.seal()
 

@@ -31,6 +31,6 @@ def waiting_for(officer: Officer) -> SecondHand:
     proposals = PostingProposal.objects.waiting().select_related("officer", "desk__agency", "proposed_by")
     resets = SecondFactorReset.objects.waiting().select_related("officer", "proposed_by")
     return SecondHand(
-        [proposal for proposal in proposals.order_by("proposed_at") if postings.may_answer(officer, proposal)],
-        [reset for reset in resets.order_by("proposed_at") if letting_in_again.may_answer(officer, reset)],
+        [proposal for proposal in proposals.order_by("proposed_at") if postings.may_answer(proposal, officer)],
+        [reset for reset in resets.order_by("proposed_at") if letting_in_again.may_answer(reset, officer)],
     )

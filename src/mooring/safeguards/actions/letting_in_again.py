@@ -34,7 +34,7 @@ def confirm_reset(*, by: Officer, reset: SecondFactorReset) -> Link:
     For another administrator, or somebody who serves at a desk with her, who gets the link and hands it over.
     """
     _refuse_unless_waiting(by, "second_factor.confirm", reset)
-    if not may_answer(by, reset):
+    if not may_answer(reset, by):
         raise _refused(by, "second_factor.confirm", _("Letting somebody in again takes two hands."))
     token = new_token()
     _answer(reset, token, yes=True)
@@ -49,7 +49,7 @@ def decline_reset(*, by: Officer, reset: SecondFactorReset) -> SecondFactorReset
     return reset
 
 
-def may_answer(by: Officer, reset: SecondFactorReset) -> bool:
+def may_answer(reset: SecondFactorReset, by: Officer) -> bool:
     """Whether this officer could be the second hand."""
     hers = {posting.desk_id for posting in reset.officer.running_postings()}
     return (

@@ -109,7 +109,7 @@ def end_posting(*, by: Officer, posting: Posting) -> Posting:
     return posting
 
 
-def may_answer(by: Officer, proposal: PostingProposal) -> bool:
+def may_answer(proposal: PostingProposal, by: Officer) -> bool:
     """Whether this officer could be the second hand of a proposal that waits."""
     return (
         by.pk not in (proposal.proposed_by_id, proposal.officer_id)
@@ -124,7 +124,7 @@ def administers(officer: Officer) -> bool:
 
 def _refuse_same_hand(by: Officer, verb: str, proposal: PostingProposal) -> None:
     _refuse_unless_waiting(by, verb, proposal)
-    if not may_answer(by, proposal):
+    if not may_answer(proposal, by):
         raise _refused(
             by,
             verb,

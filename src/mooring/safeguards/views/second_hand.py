@@ -70,7 +70,7 @@ def confirm(request: HttpRequest, named: str) -> HttpResponse:
         "proposal": proposal,
         "role": role(proposal.role),
         "named": named,
-        "own": not postings.may_answer(by, proposal),
+        "own": not postings.may_answer(proposal, by),
     }
     return form_page(request, "safeguards/confirm_posting.html", context)
 
@@ -98,7 +98,7 @@ def confirm_reset(request: HttpRequest, named: str) -> HttpResponse:
         link = actions.confirm_reset(by=by, reset=reset)
         letters.tell_let_in_again(link.officer)
         return hand_over(request, link, mail=False)
-    context = {"reset": reset, "named": named, "own": not letting_in_again.may_answer(by, reset)}
+    context = {"reset": reset, "named": named, "own": not letting_in_again.may_answer(reset, by)}
     return render(request, "safeguards/confirm_reset.html", context)
 
 
