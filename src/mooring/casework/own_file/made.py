@@ -16,6 +16,7 @@ from django.conf import settings
 from django.db import connection
 from django.utils import formats, timezone, translation
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from mooring.casework import retention
 from mooring.casework.compartments import Compartment
@@ -162,7 +163,8 @@ def _notices(officer: Officer, case: Case, out: dict[str, dict[str, str]]) -> li
     held_back = [
         " ".join(
             [
-                _("%(count)d part(s) are not in this file.") % {"count": entry["parts"]},
+                ngettext("%(count)d part is not in this file.", "%(count)d parts are not in this file.", entry["parts"])
+                % {"count": entry["parts"]},
                 entry["why"],
                 f"({'; '.join(entry['provisions'])})" if entry["provisions"] else "",
                 *entry["words"],
