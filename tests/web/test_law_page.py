@@ -13,6 +13,7 @@ from django.urls import reverse
 from mooring.law import country
 from mooring.law.examples import examples
 from mooring.law.parameters import Parameters
+from mooring.safeguards import clock
 from mooring.web.views import law as page
 from tests.cast import CAST, Cast
 from tests.web.conftest import Visit
@@ -122,7 +123,7 @@ def test_what_is_to_come_stands_before_what_was(officers: Cast, visit: Visit, mo
     assert "No change that is known lies ahead." in text
     assert "120" in text
     assert "exploitation for criminal acts" in text
-    monkeypatch.setattr(page.clock, "today", lambda: date(2012, 12, 31))
+    monkeypatch.setattr(clock, "today", lambda: date(2012, 12, 31))
     earlier = shown(client, "law_changes")
     assert earlier.index("2013-05-02") < earlier.index("Breaks that matter")
 
