@@ -53,7 +53,8 @@ def build() -> None:
         country.tell_history()
         with _step("last night's police action"):
             country.tell_last_night()
-        somebody_waits(administrator, country.cast)
+        with clock.at(clock.now()):  # the transaction is minutes old, and the database's own clock with it
+            somebody_waits(administrator, country.cast)
     with _step("the ledger is sealed"):
         ledger.seal()
 
