@@ -43,6 +43,7 @@ OPENS: dict[str, tuple[str, ...]] = {
 OPENED_BY: dict[str, tuple[str, ...]] = {
     "social_worker": tuple(EmergencyKind.values),
     "immigration_caseworker": tuple(EmergencyKind.values),
+    "competent_authority_caseworker": tuple(EmergencyKind.values),
     "centre_assessor": tuple(EmergencyKind.values),
     "police_liaison": (EmergencyKind.DANGER_TO_LIFE,),
 }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from django.conf import settings
 
@@ -37,14 +36,6 @@ def residence_basis_of(case: Case) -> str:
     """The residence basis that stands, *not known yet* when none was recorded."""
     basis = ResidenceBasis.objects.standing().filter(case=case).values_list("basis", flat=True).first()
     return basis or LawBasis.NOT_KNOWN_YET.value
-
-
-def competence_of(case: Case, on: date | None = None) -> Finding:
-    """Who assesses by the law of the day, for the residence basis that stands. The answer may be `not_known_yet`."""
-    standing = ResidenceBasis.objects.standing().filter(case=case).first()
-    if standing is None:
-        return the_law().competent_authority(LawBasis.NOT_KNOWN_YET, on or clock.today())
-    return the_law().competent_authority(standing.basis, on or clock.today(), stay_lawful=standing.stay_lawful)
 
 
 def health_windows_of(encounter: Encounter) -> Finding | None:

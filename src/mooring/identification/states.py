@@ -14,6 +14,3 @@ STAGE_OF_OUTCOME: dict[str, Stage] = {
 
 # Decided by an authority, under four eyes; the other outcomes are the person's own word.
 DECISIONS = frozenset({"identified", "not_identified"})
-
-# The authorities that the law may name as competent, by the kind of agency.
-AUTHORITIES = frozenset({"national_centre", "immigration_service"})

@@ -11,9 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from mooring.casework.models import Case
+from mooring.identification.competence import authority_of, who_assesses
 from mooring.identification.models import Answer, Conversation, IndicatorObserved, KnownHow, OutcomeTold, ResidenceBasis
-from mooring.identification.reading import the_law
-from mooring.identification.states import AUTHORITIES
 from mooring.law import Finding, NotAnswered
 from mooring.law import ResidenceBasis as Basis
 from mooring.safeguards import clock
@@ -47,7 +46,7 @@ class Way:
 
     @property
     def is_known(self) -> bool:
-        return self.competence is not None and self.competence.answer in AUTHORITIES
+        return self.competence is not None and authority_of(self.competence.answer) is not None
 
     @property
     def missing(self) -> list[Step]:
@@ -68,10 +67,10 @@ def way_of(officer: Officer, case: Case) -> Way:
     basis = facts["basis_now"] or Basis.NOT_KNOWN_YET.value
     competence, unanswered = None, ""
     try:
-        competence = the_law().competent_authority(basis, clock.today(), stay_lawful=facts["stay_lawful_now"])
+        competence = who_assesses(basis, clock.today(), stay_lawful=facts["stay_lawful_now"])
     except NotAnswered as not_answered:
         unanswered = str(not_answered)
-    known = competence is not None and competence.answer in AUTHORITIES
+    known = competence is not None and authority_of(competence.answer) is not None
 
     def door(name: str, verb: str) -> str:
         return reverse(name, args=[case]) if officer.may(verb) else ""

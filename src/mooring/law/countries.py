@@ -1,6 +1,7 @@
 """Countries: each country's law comes as a plug-in, found by the entry point group `mooring.countries`."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
 from importlib.metadata import entry_points
@@ -9,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from mooring.law.law import Law
 from mooring.law.refusals import BadPack, NoSuchCountry
+from mooring.law.words import N_
 
 GROUP = "mooring.countries"
 
@@ -18,7 +20,9 @@ class Country:
     """A country and its law: code by ISO 3166, time zone, languages, the prefix of its pseudonyms, and its folders.
 
     `name` is English and marked for translation. `languages` begins with the country's own. `law_folder` holds the
-    parameters, `examples_folder` the worked examples a lawyer can read.
+    parameters, `examples_folder` the worked examples a lawyer can read. `authority_kinds` maps the answers to who
+    decides on the kinds of agencies; `regions` are its parts by code, in English; `period_name` is what its law calls
+    the time to recover and reflect.
     """
 
     key: str
@@ -30,6 +34,9 @@ class Country:
     law: Law
     law_folder: Path
     examples_folder: Path
+    authority_kinds: Mapping[str, str] = field(default_factory=dict)
+    regions: Mapping[str, str] = field(default_factory=dict)
+    period_name: str = N_("Reflection period")
 
     @property
     def zone(self) -> ZoneInfo:

@@ -245,7 +245,7 @@ class Law(WaysIn, Protection):
     def questions(self) -> tuple[Question, ...]:
         """Every question that can be put by its name, and whether this pack answers it."""
         return tuple(
-            described(name, method, answered=self._answers(name)) for name, method in sorted(self._questions().items())
+            described(name, method, answered=self.answers(name)) for name, method in sorted(self._questions().items())
         )
 
     # --- for packs
@@ -282,8 +282,9 @@ class Law(WaysIn, Protection):
             raise TypeError(f"“{name}” of this pack is not a method.")
         return method
 
-    def _answers(self, name: str) -> bool:
+    def answers(self, name: str) -> bool:
+        """Whether this pack answers a question at all, whatever the day."""
         return getattr(type(self), name) is not getattr(Law, name, None)
 
     def _answered_names(self) -> list[str]:
-        return [name for name in sorted(self._questions()) if self._answers(name)]
+        return [name for name in sorted(self._questions()) if self.answers(name)]

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from mooring.identification.models import Region, Source
+from mooring.identification import regions
+from mooring.identification.models import Source
 from mooring.statistics.counting import count
 from mooring.statistics.periods import QUARTER_SQL, YEAR_SQL
 from mooring.statistics.vintages import Vintage
@@ -62,4 +63,4 @@ def people_met(by: str, vintage: Vintage) -> list[PeopleMet]:
 def _label(by: str, code: str) -> str:
     if by == "source":
         return str(dict(Source.choices).get(code, code))
-    return str(dict(Region.choices).get(code, code)) if by == "region" else code
+    return regions.name_of(code) if by == "region" else code

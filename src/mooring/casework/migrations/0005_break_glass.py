@@ -22,7 +22,7 @@ create function mooring_break_glass_opens(why text) returns text[] language sql 
     when 'court_order' then array['entry', 'core'] end $$;
 
 create function mooring_break_glass_by(role text, why text) returns boolean language sql immutable as $$
-  select role in ('social_worker', 'immigration_caseworker', 'centre_assessor')
+  select role in ('social_worker', 'immigration_caseworker', 'competent_authority_caseworker', 'centre_assessor')
     or (role = 'police_liaison' and why = 'danger_to_life_now') $$;
 
 create function mooring_break_glass_attempts() returns bigint language sql stable as $$

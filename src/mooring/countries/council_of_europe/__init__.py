@@ -55,4 +55,6 @@ country = Country(
     law=ConventionLaw(load(FOLDER / "law")),
     law_folder=FOLDER / "law",
     examples_folder=FOLDER / "examples",
+    authority_kinds={"competent_authority": "competent_authority"},
+    period_name=N_("Recovery and reflection period"),
 )

@@ -31,4 +31,13 @@ country = Country(
     law=DanishLaw(load(FOLDER / "law")),
     law_folder=FOLDER / "law",
     examples_folder=FOLDER / "examples",
+    authority_kinds={"national_centre": "national_centre", "immigration_service": "immigration_service"},
+    regions={
+        # codes of ISO 3166-2
+        "DK-84": N_("Capital Region"),
+        "DK-82": N_("Central Denmark"),
+        "DK-81": N_("North Denmark"),
+        "DK-85": N_("Zealand"),
+        "DK-83": N_("Southern Denmark"),
+    },
 )

@@ -35,4 +35,15 @@ country = Country(
     law=UnitedKingdomLaw(load(FOLDER / "law")),
     law_folder=FOLDER / "law",
     examples_folder=FOLDER / "examples",
+    authority_kinds={
+        "single_competent_authority": "competent_authority",
+        "immigration_enforcement_competent_authority": "competent_authority",
+    },
+    regions={
+        "GB-ENG": N_("England"),
+        "GB-SCT": N_("Scotland"),
+        "GB-WLS": N_("Wales"),
+        "GB-NIR": N_("Northern Ireland"),
+    },
+    period_name=N_("Recovery period"),
 )

@@ -13,10 +13,11 @@ from mooring.casework.models import Case, Grant, Ground
 from mooring.casework.stages import Stage
 from mooring.identification.actions.appending import finish_tasks, move_or_refuse, stage_of
 from mooring.identification.actions.hold import begin_hold, end_hold
+from mooring.identification.competence import authority_of, competence_of
 from mooring.identification.models import Assessment, AssessmentEnd, Outcome, OutcomeCode
-from mooring.identification.reading import competence_of, residence_basis_of, strength_of, the_law
+from mooring.identification.reading import residence_basis_of, strength_of, the_law
 from mooring.identification.stages_of_decision import DecisionStage, next_stage
-from mooring.identification.states import AUTHORITIES, STAGE_OF_OUTCOME
+from mooring.identification.states import STAGE_OF_OUTCOME
 from mooring.law import NotAnswered
 from mooring.law.days import working_days_after
 from mooring.safeguards import clock
@@ -30,6 +31,7 @@ TASK = "assessment.decide"
 # What the desk that assesses sees beside entry and core, with whether it writes there.
 ALSO_OPEN: dict[str, tuple[tuple[str, bool], ...]] = {
     AgencyKind.IMMIGRATION_SERVICE: ((Compartment.IMMIGRATION, True), (Compartment.POLICE, False)),
+    AgencyKind.COMPETENT_AUTHORITY: ((Compartment.IMMIGRATION, True), (Compartment.POLICE, False)),
     AgencyKind.NATIONAL_CENTRE: (),
 }
 
@@ -50,7 +52,8 @@ def request_assessment(
             verb, by, case, _("An assessment is asked for by a lead of the case."), _("See Team on the case page.")
         )
     competence = competence_of(case)
-    if competence.answer not in AUTHORITIES:
+    authority = authority_of(competence.answer)
+    if authority is None:
         raise house_rule(
             verb,
             by,
@@ -60,19 +63,19 @@ def request_assessment(
         )
     before: Assessment | None = Assessment.objects.standing().filter(case=case).first()
     is_open = before is not None and before.is_open
-    if before is not None and is_open and before.authority == competence.answer:
+    if before is not None and is_open and before.authority == authority:
         raise house_rule(verb, by, case, _("An assessment is open already."), _("Ask the desk that assesses."))
-    desk = desk_of(verb, by, case, competence.answer)
+    desk = desk_of(verb, by, case, authority)
     team_desk = _team_desk(case) or by.desk
     if before is not None and is_open:
         finish_tasks(case, TASK, by=by)
         _shut_out(by, case, before.desk, keep=team_desk)
-    _open_to(by, case, desk, competence.answer)
+    _open_to(by, case, desk, authority)
     assessment = Assessment(
         case=case,
         desk=desk,
         team_desk=team_desk,
-        authority=competence.answer,
+        authority=authority,
         residence_basis=residence_basis_of(case),
         requested_at=clock.now(),
         requested_by=by,
@@ -176,10 +179,8 @@ def _own_word(verb: str, by: Officer, case: Case, code: OutcomeCode, said_on: da
     day = said_on or clock.today()
     if day > clock.today():
         raise house_rule(verb, by, case, _("The day lies in the future."), _("Correct the day."))
-    competent = competence_of(case, day).answer
-    outcome = Outcome(
-        case=case, outcome=code, decided_on=day, authority=competent if competent in AUTHORITIES else "", recorded_by=by
-    )
+    competent = authority_of(competence_of(case, day).answer)
+    outcome = Outcome(case=case, outcome=code, decided_on=day, authority=competent or "", recorded_by=by)
     move_or_refuse(verb, case, STAGE_OF_OUTCOME[code], by=by)
     return casework.put_in_place(outcome)
 

@@ -20,6 +20,7 @@ from mooring.identification.actions.appending import (
 )
 from mooring.identification.actions.assessment import TASK, end_assessment
 from mooring.identification.actions.hold import end_hold
+from mooring.identification.competence import authority_of, competence_of
 from mooring.identification.models import (
     Answer,
     Assessment,
@@ -30,9 +31,9 @@ from mooring.identification.models import (
     IndicatorObserved,
     Outcome,
 )
-from mooring.identification.reading import competence_of, the_law
+from mooring.identification.reading import the_law
 from mooring.identification.stages_of_decision import next_stage
-from mooring.identification.states import AUTHORITIES, DECISIONS, STAGE_OF_OUTCOME
+from mooring.identification.states import DECISIONS, STAGE_OF_OUTCOME
 from mooring.safeguards import clock
 from mooring.safeguards.deeds import deed
 from mooring.safeguards.models import Desk, Officer
@@ -79,8 +80,8 @@ def open_assessment(verb: str, by: Officer, case: Case) -> Assessment:
     if assessment is None:
         raise house_rule(verb, by, case, _("No assessment is open."), _("The team of the case asks for one."))
     _refuse_other_desks(verb, by, case, assessment.desk_id)
-    competent = competence_of(case).answer
-    if competent in AUTHORITIES and competent != assessment.authority:
+    competent = authority_of(competence_of(case).answer)
+    if competent is not None and competent != assessment.authority:
         raise house_rule(
             verb,
             by,

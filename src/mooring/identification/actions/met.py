@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from mooring.casework import actions as casework
 from mooring.casework.house_rule import house_rule
 from mooring.casework.models import Case, Deadline
+from mooring.identification import regions
 from mooring.identification.actions.appending import one_of
 from mooring.identification.models import (
     AgeImpression,
@@ -20,7 +21,6 @@ from mooring.identification.models import (
     FileGround,
     HealthNeed,
     PersonFacts,
-    Region,
     ResidenceBasis,
     Signal,
     Source,
@@ -40,7 +40,7 @@ def receive_signal(
     by: Officer,
     source: str,
     received_at: datetime | None = None,
-    region: str = Region.UNKNOWN,
+    region: str = regions.UNKNOWN,
     words: str = "",
     expected_people: int | None = None,
     danger_now: str = YesNoUnknown.NOT_KNOWN,
@@ -48,7 +48,7 @@ def receive_signal(
     """Receive a signal at the officer's desk. It is not a case; its words are sealed with a key of its own."""
     verb = "signal.receive"
     one_of(verb, by, None, [source], Source)
-    one_of(verb, by, None, [region], Region)
+    one_of(verb, by, None, [region], dict(regions.choices()))
     one_of(verb, by, None, [danger_now], YesNoUnknown)
     if received_at is not None and received_at > clock.now():
         raise house_rule(verb, by, None, _("A signal cannot have come in the future."), _("Correct the time."))

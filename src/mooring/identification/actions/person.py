@@ -11,6 +11,7 @@ from mooring.casework.compartments import Compartment
 from mooring.casework.house_rule import house_rule
 from mooring.casework.models import Case
 from mooring.identification.actions.appending import one_of
+from mooring.identification.competence import who_assesses
 from mooring.identification.models import (
     AgeAssessment,
     AgeStatus,
@@ -46,7 +47,7 @@ def record_residence(
     verb = "residence.record"
     one_of(verb, by, case, [basis], LawBasis)
     one_of(verb, by, case, [known_how], KnownHow)
-    the_law().competent_authority(basis, clock.today(), stay_lawful=stay_lawful)
+    who_assesses(basis, clock.today(), stay_lawful=stay_lawful)
     return casework.put_in_place(
         ResidenceBasis(case=case, basis=str(basis), known_how=known_how, stay_lawful=stay_lawful, recorded_by=by)
     )

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from mooring.identification import regions
 from mooring.identification.forms.named_by_code import LanguageField
 from mooring.identification.models import (
     AgeImpression,
@@ -14,7 +15,6 @@ from mooring.identification.models import (
     Encounter,
     FileGround,
     HealthNeed,
-    Region,
     Source,
     YesNoUnknown,
 )
@@ -47,7 +47,7 @@ class SignalForm(forms.Form):
         widget=forms.RadioSelect(attrs=SHORT),
         help_text=_("In danger of life, ring the emergency number first."),
     )
-    region = forms.ChoiceField(label=_("Where, no closer than the region?"), choices=Region.choices)
+    region = forms.ChoiceField(label=_("Where, no closer than the region?"), choices=regions.choices)
     expected_people = forms.IntegerField(
         label=_("How many people are expected?"),
         min_value=0,

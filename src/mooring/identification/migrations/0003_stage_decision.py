@@ -97,5 +97,36 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.AlterField(
+            "signal",
+            "region",
+            models.CharField(default="unknown", help_text="A code of the country pack.", max_length=12),
+        ),
+        migrations.AlterField(
+            "caseorigin",
+            "region",
+            models.CharField(default="unknown", help_text="A code of the country pack.", max_length=12),
+        ),
+        migrations.AlterField(
+            "assessment",
+            "authority",
+            models.CharField(
+                choices=[
+                    ("national_centre", "National centre"),
+                    ("immigration_service", "Immigration service"),
+                    ("competent_authority", "Competent authority"),
+                    ("police", "Police"),
+                    ("departure_authority", "Departure authority"),
+                    ("tax_authority", "Tax authority"),
+                    ("ngo", "Organisation of civil society"),
+                    ("shelter", "Crisis centre or other housing"),
+                    ("municipality", "Municipality"),
+                    ("international_organisation", "International organisation"),
+                    ("ministry", "Ministry"),
+                    ("knowledge_institution", "Knowledge institution"),
+                ],
+                max_length=40,
+            ),
+        ),
         guard("identification_stagedecision", compartment="core"),
     ]

@@ -53,17 +53,6 @@ class Source(models.TextChoices):
     OLD_REGISTER = "old_register", gettext_lazy("Old register")
 
 
-class Region(models.TextChoices):
-    """Where, no closer than a region. Source: ISO 3166-2, Denmark."""
-
-    CAPITAL = "DK-84", gettext_lazy("Capital Region")
-    CENTRAL = "DK-82", gettext_lazy("Central Denmark")
-    NORTH = "DK-81", gettext_lazy("North Denmark")
-    ZEALAND = "DK-85", gettext_lazy("Zealand")
-    SOUTH = "DK-83", gettext_lazy("Southern Denmark")
-    UNKNOWN = "unknown", gettext_lazy("Not known")
-
-
 class YesNoUnknown(models.TextChoices):
     YES = "yes", gettext_lazy("Yes")
     NO = "no", gettext_lazy("No")
@@ -128,7 +117,7 @@ class Signal(models.Model):
     reference = models.CharField(max_length=12, unique=True, default=signal_reference, editable=False)
     source = models.CharField(max_length=24, choices=Source)
     received_at = models.DateTimeField(default=clock.now, help_text=gettext_lazy("When the signal reached the desk."))
-    region = models.CharField(max_length=12, choices=Region, default=Region.UNKNOWN)
+    region = models.CharField(max_length=12, default="unknown", help_text=gettext_lazy("A code of the country pack."))
     expected_people = models.PositiveSmallIntegerField(
         null=True, blank=True, help_text=gettext_lazy("Empty when nobody knows.")
     )

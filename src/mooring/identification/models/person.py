@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mooring.casework.compartments import Compartment
 from mooring.casework.models import Fact
-from mooring.identification.models.met import Region, Signal, Source
+from mooring.identification.models.met import Signal, Source
 from mooring.law import ResidenceBasis as LawBasis
 
 
@@ -32,7 +32,7 @@ class CaseOrigin(Fact):
     compartment = Compartment.CORE
     source = models.CharField(max_length=24, choices=Source)
     ground = models.CharField(max_length=20, choices=FileGround)
-    region = models.CharField(max_length=12, choices=Region, default=Region.UNKNOWN)
+    region = models.CharField(max_length=12, default="unknown", help_text=_("A code of the country pack."))
     signal = models.ForeignKey(Signal, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     person_number = models.PositiveSmallIntegerField(null=True, blank=True)
     detained_since = models.DateTimeField(null=True, blank=True)

@@ -15,12 +15,11 @@ from mooring.casework.compartments import Compartment
 from mooring.casework.models import Case
 from mooring.identification import actions, reading
 from mooring.identification.actions.assessment import ALSO_OPEN
+from mooring.identification.competence import authority_of
 from mooring.identification.forms.assessment import OwnWordForm, RequestForm
-from mooring.identification.states import AUTHORITIES
 from mooring.identification.way_to_assessment import way_of
 from mooring.safeguards import clock
 from mooring.safeguards.forms_kept import form_page, initial_or_draft, officer_of, sent
-from mooring.safeguards.models import AgencyKind
 
 
 def request_assessment(request: HttpRequest, case: Case) -> HttpResponse:
@@ -38,16 +37,16 @@ def request_assessment(request: HttpRequest, case: Case) -> HttpResponse:
         if done(request, form, deed):
             sent(request)
             return redirect(case_address(case, open="identification"))
-    authority = way.competence.answer if way.competence else ""
+    authority = authority_of(way.competence.answer) if way.competence else None
     context: dict[str, Any] = {
         "case": case,
         "form": form,
         "way": way,
-        "can_ask": authority in AUTHORITIES,
-        "authority": AgencyKind(authority).label if authority in AUTHORITIES else "",
+        "can_ask": authority is not None,
+        "authority": authority.label if authority else "",
         "will_see": [
             Compartment(part).label
-            for part in (Compartment.CORE, *(part for part, _writes in ALSO_OPEN.get(authority, ())))
+            for part in (Compartment.CORE, *(part for part, _writes in ALSO_OPEN.get(authority or "", ())))
         ],
         "hold": reading.the_law().removal(True, clock.today()),
         "leads": leads(officer, case),

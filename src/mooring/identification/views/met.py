@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 
 from mooring.casework.addresses import case_address
 from mooring.casework.attempts import done
-from mooring.identification import actions, people_met
+from mooring.identification import actions, people_met, regions
 from mooring.identification.forms.met import EncounterForm, OpenCaseForm, SignalForm, as_noted
-from mooring.identification.models import Encounter, Region, Signal
+from mooring.identification.models import Encounter, Signal
 from mooring.identification.models.met import MetCounts
 from mooring.safeguards import clock, ledger
 from mooring.safeguards.access import Refusal, Refused, Why
@@ -42,7 +42,7 @@ def signals(request: HttpRequest) -> HttpResponse:
 
 def signal_new(request: HttpRequest) -> HttpResponse:
     """Take up a signal."""
-    start = {"received_at": clock.now(), "danger_now": "not_known", "region": Region.UNKNOWN}
+    start = {"received_at": clock.now(), "danger_now": "not_known", "region": regions.UNKNOWN}
     form = initial_or_draft(request, SignalForm, initial=start)
     if request.method == "POST" and form.is_valid():
         signal = actions.receive_signal(by=officer_of(request), **form.cleaned_data)

@@ -100,6 +100,27 @@ class Migration(migrations.Migration):
                 ("not_yet_sealed", models.IntegerField()),
             ],
         ),
+        migrations.AlterField(
+            "agency",
+            "kind",
+            models.CharField(
+                choices=[
+                    ("national_centre", "National centre"),
+                    ("immigration_service", "Immigration service"),
+                    ("competent_authority", "Competent authority"),
+                    ("police", "Police"),
+                    ("departure_authority", "Departure authority"),
+                    ("tax_authority", "Tax authority"),
+                    ("ngo", "Organisation of civil society"),
+                    ("shelter", "Crisis centre or other housing"),
+                    ("municipality", "Municipality"),
+                    ("international_organisation", "International organisation"),
+                    ("ministry", "Ministry"),
+                    ("knowledge_institution", "Knowledge institution"),
+                ],
+                max_length=40,
+            ),
+        ),
         migrations.RunSQL([(ERAS, None)], migrations.RunSQL.noop),
         migrations.RunSQL([(WATCHING, None)], migrations.RunSQL.noop),
     ]

@@ -22,6 +22,7 @@ class AgencyKind(models.TextChoices):
 
     NATIONAL_CENTRE = "national_centre", _("National centre")
     IMMIGRATION_SERVICE = "immigration_service", _("Immigration service")
+    COMPETENT_AUTHORITY = "competent_authority", _("Competent authority")
     POLICE = "police", _("Police")
     DEPARTURE_AUTHORITY = "departure_authority", _("Departure authority")
     TAX_AUTHORITY = "tax_authority", _("Tax authority")
