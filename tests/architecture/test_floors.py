@@ -168,7 +168,12 @@ def test_no_test_reaches_another_machine() -> None:
 def test_the_house_itself_calls_nobody() -> None:
     """No client of the network is imported; what must reach others comes with the room for it, and with its name here."""
     callers = {"requests", "httpx", "aiohttp", "urllib3", "urllib.request", "http.client", "smtplib", "ftplib"}
-    allowed = {"running/serving.py", "running/demonstration.py", "safeguards/letters.py"}
+    allowed = {
+        "running/serving.py",
+        "running/demonstration.py",
+        "safeguards/letters.py",
+        "safeguards/ledger/anchoring.py",  # the head of the ledger goes where the operator says
+    }
     found = {
         str(path.relative_to(SOURCE))
         for path in PYTHON

@@ -11,1416 +11,333 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
     dependencies = [
-        ("casework", "0002_guards"),
-        ("safeguards", "0002_guards"),
+        ('casework', '0002_guards'),
+        ('safeguards', '0002_guards'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Conversation",
+            name='Conversation',
             fields=[
-                (
-                    "id",
-                    models.BigIntegerField(
-                        default=mooring.safeguards.random_keys.random_key,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                ("recorded_at", models.DateTimeField(default=mooring.safeguards.clock.now)),
-                ("number", models.PositiveSmallIntegerField(help_text="The first meeting, the second…")),
-                ("held_on", models.DateTimeField()),
-                (
-                    "place_kind",
-                    models.CharField(
-                        choices=[
-                            ("office", "Office of the team"),
-                            ("shelter", "Shelter or other housing"),
-                            ("police_station", "Police station"),
-                            ("asylum_centre", "Asylum centre"),
-                            ("prison", "Prison or other place of detention"),
-                            ("health_service", "Health service"),
-                            ("outdoors", "Where the person was met"),
-                            ("telephone", "By telephone or video"),
-                            ("other", "Other"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                (
-                    "interpreter",
-                    models.CharField(
-                        choices=[
-                            ("not_needed", "Not needed"),
-                            ("accepted", "Offered and accepted"),
-                            ("person_said_no", "Offered; the person said no"),
-                            ("not_at_hand", "None was at hand"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                ("interpreter_language", models.CharField(blank=True, max_length=8)),
-                (
-                    "interpreter_by_telephone",
-                    models.BooleanField(default=False, help_text="By telephone, without the person's name."),
-                ),
-                (
-                    "interpreter_not_from_community",
-                    models.CharField(
-                        choices=[("yes", "Yes"), ("no", "No"), ("not_asked", "Not asked")],
-                        default="not_asked",
-                        help_text="Asked and ensured: not from the person's own community or town.",
-                        max_length=10,
-                    ),
-                ),
-                (
-                    "told_voluntary",
-                    models.BooleanField(
-                        default=False, help_text="Told that it is voluntary and what the answers are for."
-                    ),
-                ),
-                (
-                    "companion",
-                    models.CharField(
-                        choices=[("yes", "Yes"), ("no", "No"), ("not_asked", "Not asked")],
-                        default="not_asked",
-                        help_text="A companion of the person's choice was there.",
-                        max_length=10,
-                    ),
-                ),
-                (
-                    "lawyer",
-                    models.CharField(
-                        choices=[("yes", "Yes"), ("no", "No"), ("not_asked", "Not asked")],
-                        default="not_asked",
-                        max_length=10,
-                    ),
-                ),
-                ("breaks", models.PositiveSmallIntegerField(default=0)),
-                (
-                    "second_meeting",
-                    models.CharField(
-                        choices=[
-                            ("not_needed", "Not needed"),
-                            ("offered", "Offered"),
-                            ("agreed", "Agreed"),
-                            ("said_no", "Said no for now"),
-                        ],
-                        default="not_needed",
-                        max_length=12,
-                    ),
-                ),
-                (
-                    "case",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="%(class)ss", to="casework.case"
-                    ),
-                ),
-                (
-                    "held_at_desk",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="safeguards.desk"
-                    ),
-                ),
-                (
-                    "recorded_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "superseded_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="supersedes",
-                        to="identification.conversation",
-                    ),
-                ),
+                ('id', models.BigIntegerField(default=mooring.safeguards.random_keys.random_key, editable=False, primary_key=True, serialize=False)),
+                ('recorded_at', models.DateTimeField(default=mooring.safeguards.clock.now)),
+                ('number', models.PositiveSmallIntegerField(help_text='The first meeting, the second…')),
+                ('held_on', models.DateTimeField()),
+                ('place_kind', models.CharField(choices=[('office', 'Office of the team'), ('shelter', 'Shelter or other housing'), ('police_station', 'Police station'), ('asylum_centre', 'Asylum centre'), ('prison', 'Prison or other place of detention'), ('health_service', 'Health service'), ('outdoors', 'Where the person was met'), ('telephone', 'By telephone or video'), ('other', 'Other')], max_length=20)),
+                ('interpreter', models.CharField(choices=[('not_needed', 'Not needed'), ('accepted', 'Offered and accepted'), ('person_said_no', 'Offered; the person said no'), ('not_at_hand', 'None was at hand')], max_length=20)),
+                ('interpreter_language', models.CharField(blank=True, max_length=8)),
+                ('interpreter_by_telephone', models.BooleanField(default=False, help_text="By telephone, without the person's name.")),
+                ('interpreter_not_from_community', models.CharField(choices=[('yes', 'Yes'), ('no', 'No'), ('not_asked', 'Not asked')], default='not_asked', help_text="Asked and ensured: not from the person's own community or town.", max_length=10)),
+                ('told_voluntary', models.BooleanField(default=False, help_text='Told that it is voluntary and what the answers are for.')),
+                ('companion', models.CharField(choices=[('yes', 'Yes'), ('no', 'No'), ('not_asked', 'Not asked')], default='not_asked', help_text="A companion of the person's choice was there.", max_length=10)),
+                ('lawyer', models.CharField(choices=[('yes', 'Yes'), ('no', 'No'), ('not_asked', 'Not asked')], default='not_asked', max_length=10)),
+                ('breaks', models.PositiveSmallIntegerField(default=0)),
+                ('second_meeting', models.CharField(choices=[('not_needed', 'Not needed'), ('offered', 'Offered'), ('agreed', 'Agreed'), ('said_no', 'Said no for now')], default='not_needed', max_length=12)),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='casework.case')),
+                ('held_at_desk', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='safeguards.desk')),
+                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('superseded_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='supersedes', to='identification.conversation')),
             ],
         ),
         migrations.CreateModel(
-            name="Answer",
+            name='Answer',
             fields=[
-                (
-                    "id",
-                    models.BigIntegerField(
-                        default=mooring.safeguards.random_keys.random_key,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                ("recorded_at", models.DateTimeField(default=mooring.safeguards.clock.now)),
-                (
-                    "compartment",
-                    models.CharField(
-                        choices=[
-                            ("entry", "Entry: that the case exists, its pseudonym and stage"),
-                            ("core", "Core: the conversation, the assessment, the decision and the clocks"),
-                            ("identity", "Identity: name, papers and how the person may be reached"),
-                            ("health", "Health"),
-                            ("support", "Support: needs, plan and services"),
-                            ("shelter_address", "Address of the place where the person lives"),
-                            ("police", "Police information"),
-                            ("immigration", "Information from the asylum or residence procedure"),
-                            ("removal_hold", "Hold on removal, as the departure authority sees it"),
-                        ],
-                        default="core",
-                        max_length=20,
-                    ),
-                ),
-                (
-                    "section",
-                    models.CharField(
-                        choices=[
-                            ("safety_now", "safety_now"),
-                            ("health_now", "health_now"),
-                            ("home_and_family", "home_and_family"),
-                            ("recruitment", "recruitment"),
-                            ("journey", "journey"),
-                            ("control", "control"),
-                            ("exploitation", "exploitation"),
-                            ("wishes", "wishes"),
-                        ],
-                        max_length=24,
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("told", "Told"),
-                            ("not_now", "The person does not wish to speak of this now"),
-                            ("does_not_apply", "Does not apply"),
-                        ],
-                        default="told",
-                        max_length=16,
-                    ),
-                ),
-                ("words_sealed", models.BinaryField(null=True)),
-                (
-                    "case",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="%(class)ss", to="casework.case"
-                    ),
-                ),
-                (
-                    "recorded_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "superseded_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="supersedes",
-                        to="identification.answer",
-                    ),
-                ),
-                (
-                    "conversation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="identification.conversation"
-                    ),
-                ),
+                ('id', models.BigIntegerField(default=mooring.safeguards.random_keys.random_key, editable=False, primary_key=True, serialize=False)),
+                ('recorded_at', models.DateTimeField(default=mooring.safeguards.clock.now)),
+                ('compartment', models.CharField(choices=[('entry', 'Entry: that the case exists, its pseudonym and stage'), ('core', 'Core: the conversation, the assessment, the decision and the clocks'), ('identity', 'Identity: name, papers and how the person may be reached'), ('health', 'Health'), ('support', 'Support: needs, plan and services'), ('shelter_address', 'Address of the place where the person lives'), ('police', 'Police information'), ('immigration', 'Information from the asylum or residence procedure'), ('removal_hold', 'Hold on removal, as the departure authority sees it')], default='core', max_length=20)),
+                ('section', models.CharField(choices=[('safety_now', 'safety_now'), ('health_now', 'health_now'), ('home_and_family', 'home_and_family'), ('recruitment', 'recruitment'), ('journey', 'journey'), ('control', 'control'), ('exploitation', 'exploitation'), ('wishes', 'wishes')], max_length=24)),
+                ('state', models.CharField(choices=[('told', 'Told'), ('not_now', 'The person does not wish to speak of this now'), ('does_not_apply', 'Does not apply')], default='told', max_length=16)),
+                ('words_sealed', models.BinaryField(null=True)),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='casework.case')),
+                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('superseded_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='supersedes', to='identification.answer')),
+                ('conversation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='identification.conversation')),
             ],
         ),
         migrations.CreateModel(
-            name="Exploitation",
+            name='Exploitation',
             fields=[
-                (
-                    "id",
-                    models.BigIntegerField(
-                        default=mooring.safeguards.random_keys.random_key,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                ("recorded_at", models.DateTimeField(default=mooring.safeguards.clock.now)),
-                (
-                    "forms",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[
-                                ("sexual", "Sexual exploitation"),
-                                ("forced_labour", "Forced labour"),
-                                ("forced_criminality", "Criminal acts under coercion"),
-                                ("begging", "Begging"),
-                                ("slavery_like", "Slavery or slavery-like conditions"),
-                                ("servitude", "Servitude"),
-                                ("organ_removal", "Removal of organs"),
-                                ("forced_marriage", "Forced marriage"),
-                                ("other", "Other"),
-                                ("not_known", "Not known"),
-                            ],
-                            max_length=20,
-                        ),
-                        default=list,
-                        size=None,
-                    ),
-                ),
-                (
-                    "crossing",
-                    models.CharField(
-                        choices=[
-                            ("internal", "Within the country"),
-                            ("cross_border", "Across a border"),
-                            ("not_known", "Not known"),
-                        ],
-                        default="not_known",
-                        max_length=16,
-                    ),
-                ),
-                (
-                    "countries",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=2),
-                        blank=True,
-                        default=list,
-                        help_text="Where, as ISO 3166 alpha-2.",
-                        size=None,
-                    ),
-                ),
-                (
-                    "case",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="%(class)ss", to="casework.case"
-                    ),
-                ),
-                (
-                    "recorded_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "superseded_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="supersedes",
-                        to="identification.exploitation",
-                    ),
-                ),
+                ('id', models.BigIntegerField(default=mooring.safeguards.random_keys.random_key, editable=False, primary_key=True, serialize=False)),
+                ('recorded_at', models.DateTimeField(default=mooring.safeguards.clock.now)),
+                ('forms', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('sexual', 'Sexual exploitation'), ('forced_labour', 'Forced labour'), ('forced_criminality', 'Criminal acts under coercion'), ('begging', 'Begging'), ('slavery_like', 'Slavery or slavery-like conditions'), ('servitude', 'Servitude'), ('organ_removal', 'Removal of organs'), ('forced_marriage', 'Forced marriage'), ('other', 'Other'), ('not_known', 'Not known')], max_length=20), default=list, size=None)),
+                ('crossing', models.CharField(choices=[('internal', 'Within the country'), ('cross_border', 'Across a border'), ('not_known', 'Not known')], default='not_known', max_length=16)),
+                ('countries', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=2), blank=True, default=list, help_text='Where, as ISO 3166 alpha-2.', size=None)),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='casework.case')),
+                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('superseded_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='supersedes', to='identification.exploitation')),
             ],
         ),
         migrations.CreateModel(
-            name="ImmigrationInformation",
+            name='ImmigrationInformation',
             fields=[
-                (
-                    "id",
-                    models.BigIntegerField(
-                        default=mooring.safeguards.random_keys.random_key,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                ("recorded_at", models.DateTimeField(default=mooring.safeguards.clock.now)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("application", "An application for asylum or residence"),
-                            ("dublin", "Dublin procedure"),
-                            ("expulsion", "Expulsion or entry ban"),
-                            ("interview", "What was said in an interview there"),
-                            ("other", "Other"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                ("words_sealed", models.BinaryField()),
-                (
-                    "case",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="%(class)ss", to="casework.case"
-                    ),
-                ),
-                (
-                    "recorded_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "superseded_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="supersedes",
-                        to="identification.immigrationinformation",
-                    ),
-                ),
+                ('id', models.BigIntegerField(default=mooring.safeguards.random_keys.random_key, editable=False, primary_key=True, serialize=False)),
+                ('recorded_at', models.DateTimeField(default=mooring.safeguards.clock.now)),
+                ('kind', models.CharField(choices=[('application', 'An application for asylum or residence'), ('dublin', 'Dublin procedure'), ('expulsion', 'Expulsion or entry ban'), ('interview', 'What was said in an interview there'), ('other', 'Other')], max_length=20)),
+                ('words_sealed', models.BinaryField()),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='casework.case')),
+                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('superseded_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='supersedes', to='identification.immigrationinformation')),
             ],
             options={
-                "abstract": False,
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
-            name="IndicatorObserved",
+            name='IndicatorObserved',
             fields=[
-                (
-                    "id",
-                    models.BigIntegerField(
-                        default=mooring.safeguards.random_keys.random_key,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                ("recorded_at", models.DateTimeField(default=mooring.safeguards.clock.now)),
-                ("indicator", models.CharField(max_length=60)),
-                ("list_code", models.CharField(max_length=40)),
-                ("list_version", models.CharField(max_length=20)),
-                ("observed", models.BooleanField()),
-                ("evidence_sealed", models.BinaryField(null=True)),
-                (
-                    "case",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="%(class)ss", to="casework.case"
-                    ),
-                ),
-                (
-                    "conversation",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="identification.conversation",
-                    ),
-                ),
-                (
-                    "recorded_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "superseded_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="supersedes",
-                        to="identification.indicatorobserved",
-                    ),
-                ),
+                ('id', models.BigIntegerField(default=mooring.safeguards.random_keys.random_key, editable=False, primary_key=True, serialize=False)),
+                ('recorded_at', models.DateTimeField(default=mooring.safeguards.clock.now)),
+                ('indicator', models.CharField(max_length=60)),
+                ('list_code', models.CharField(max_length=40)),
+                ('list_version', models.CharField(max_length=20)),
+                ('observed', models.BooleanField()),
+                ('evidence_sealed', models.BinaryField(null=True)),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='casework.case')),
+                ('conversation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='identification.conversation')),
+                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('superseded_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='supersedes', to='identification.indicatorobserved')),
             ],
             options={
-                "verbose_name_plural": "indicators observed",
+                'verbose_name_plural': 'indicators observed',
             },
         ),
         migrations.CreateModel(
-            name="Outcome",
+            name='Outcome',
             fields=[
-                (
-                    "id",
-                    models.BigIntegerField(
-                        default=mooring.safeguards.random_keys.random_key,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                ("recorded_at", models.DateTimeField(default=mooring.safeguards.clock.now)),
-                (
-                    "outcome",
-                    models.CharField(
-                        choices=[
-                            ("identified", "Identified"),
-                            ("not_identified", "Not identified"),
-                            ("did_not_wish_assessment", "Did not wish an assessment"),
-                            ("withdrawn", "Withdrawn"),
-                        ],
-                        max_length=32,
-                    ),
-                ),
-                (
-                    "decided_on",
-                    models.DateField(
-                        help_text="The day of the decision, or of the person's own word; may be earlier than the day recorded."
-                    ),
-                ),
-                (
-                    "authority",
-                    models.CharField(
-                        blank=True,
-                        help_text="Kind of the competent authority; empty when it was not known.",
-                        max_length=40,
-                    ),
-                ),
-                ("legal_test", models.CharField(blank=True, max_length=60)),
-                (
-                    "ground_codes",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[
-                                ("own_account", "The person's own account"),
-                                ("indicators", "Signs observed"),
-                                ("police_information", "Information from the police"),
-                                ("immigration_information", "Information from the asylum or residence procedure"),
-                                ("other_authority", "Finding of another authority or court"),
-                                ("elements_missing", "Not all elements of trafficking were found"),
-                                ("too_little_known", "Too little is known"),
-                            ],
-                            max_length=32,
-                        ),
-                        blank=True,
-                        default=list,
-                        size=None,
-                    ),
-                ),
-                ("ground_sealed", models.BinaryField(null=True)),
-                (
-                    "finding",
-                    models.JSONField(help_text="The legal test of the day, with reasons and provisions.", null=True),
-                ),
-                (
-                    "correction_reason",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("new_information", "New information"),
-                            ("reconsidered", "Reconsidered at the person's request"),
-                            ("court", "A court found otherwise"),
-                            ("mistake", "A mistake in what was recorded"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                ("correction_sealed", models.BinaryField(null=True)),
-                (
-                    "before_opening",
-                    models.BooleanField(
-                        default=False, help_text="Decided before the case was opened here; noted on purpose."
-                    ),
-                ),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="safeguards.agency",
-                    ),
-                ),
-                (
-                    "case",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="%(class)ss", to="casework.case"
-                    ),
-                ),
-                (
-                    "recorded_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "superseded_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="supersedes",
-                        to="identification.outcome",
-                    ),
-                ),
+                ('id', models.BigIntegerField(default=mooring.safeguards.random_keys.random_key, editable=False, primary_key=True, serialize=False)),
+                ('recorded_at', models.DateTimeField(default=mooring.safeguards.clock.now)),
+                ('outcome', models.CharField(choices=[('identified', 'Identified'), ('not_identified', 'Not identified'), ('did_not_wish_assessment', 'Did not wish an assessment'), ('withdrawn', 'Withdrawn')], max_length=32)),
+                ('decided_on', models.DateField(help_text="The day of the decision, or of the person's own word; may be earlier than the day recorded.")),
+                ('authority', models.CharField(blank=True, help_text='Kind of the competent authority; empty when it was not known.', max_length=40)),
+                ('legal_test', models.CharField(blank=True, max_length=60)),
+                ('ground_codes', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('own_account', "The person's own account"), ('indicators', 'Signs observed'), ('police_information', 'Information from the police'), ('immigration_information', 'Information from the asylum or residence procedure'), ('other_authority', 'Finding of another authority or court'), ('elements_missing', 'Not all elements of trafficking were found'), ('too_little_known', 'Too little is known')], max_length=32), blank=True, default=list, size=None)),
+                ('ground_sealed', models.BinaryField(null=True)),
+                ('finding', models.JSONField(help_text='The legal test of the day, with reasons and provisions.', null=True)),
+                ('correction_reason', models.CharField(blank=True, choices=[('new_information', 'New information'), ('reconsidered', "Reconsidered at the person's request"), ('court', 'A court found otherwise'), ('mistake', 'A mistake in what was recorded')], max_length=20)),
+                ('correction_sealed', models.BinaryField(null=True)),
+                ('before_opening', models.BooleanField(default=False, help_text='Decided before the case was opened here; noted on purpose.')),
+                ('agency', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='safeguards.agency')),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='casework.case')),
+                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('superseded_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='supersedes', to='identification.outcome')),
             ],
         ),
         migrations.CreateModel(
-            name="OutcomeTold",
+            name='OutcomeTold',
             fields=[
-                (
-                    "id",
-                    models.BigIntegerField(
-                        default=mooring.safeguards.random_keys.random_key,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                ("recorded_at", models.DateTimeField(default=mooring.safeguards.clock.now)),
-                ("told_at", models.DateTimeField()),
-                ("language", models.CharField(max_length=8)),
-                (
-                    "channel",
-                    models.CharField(
-                        choices=[
-                            ("in_person", "In person"),
-                            ("telephone", "By telephone"),
-                            ("through", "Through somebody named by the person"),
-                        ],
-                        max_length=16,
-                    ),
-                ),
-                (
-                    "told_reconsideration",
-                    models.BooleanField(help_text="Told how to have it reconsidered, or that there is no appeal."),
-                ),
-                ("words_sealed", models.BinaryField(null=True)),
-                (
-                    "case",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="%(class)ss", to="casework.case"
-                    ),
-                ),
-                (
-                    "outcome",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="identification.outcome"
-                    ),
-                ),
-                (
-                    "recorded_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "superseded_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="supersedes",
-                        to="identification.outcometold",
-                    ),
-                ),
+                ('id', models.BigIntegerField(default=mooring.safeguards.random_keys.random_key, editable=False, primary_key=True, serialize=False)),
+                ('recorded_at', models.DateTimeField(default=mooring.safeguards.clock.now)),
+                ('told_at', models.DateTimeField()),
+                ('language', models.CharField(max_length=8)),
+                ('channel', models.CharField(choices=[('in_person', 'In person'), ('telephone', 'By telephone'), ('through', 'Through somebody named by the person')], max_length=16)),
+                ('told_reconsideration', models.BooleanField(help_text='Told how to have it reconsidered, or that there is no appeal.')),
+                ('words_sealed', models.BinaryField(null=True)),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='casework.case')),
+                ('outcome', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='identification.outcome')),
+                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('superseded_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='supersedes', to='identification.outcometold')),
             ],
             options={
-                "abstract": False,
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
-            name="PersonFacts",
+            name='PersonFacts',
             fields=[
-                (
-                    "id",
-                    models.BigIntegerField(
-                        default=mooring.safeguards.random_keys.random_key,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                ("recorded_at", models.DateTimeField(default=mooring.safeguards.clock.now)),
-                (
-                    "gender",
-                    models.CharField(
-                        choices=[
-                            ("woman", "Woman"),
-                            ("man", "Man"),
-                            ("trans_woman", "Trans woman"),
-                            ("trans_man", "Trans man"),
-                            ("non_binary", "Non-binary"),
-                            ("other", "Another word of the person's own"),
-                            ("not_known", "Not known"),
-                        ],
-                        default="not_known",
-                        max_length=16,
-                    ),
-                ),
-                (
-                    "age_years",
-                    models.PositiveSmallIntegerField(
-                        blank=True, help_text="Age in years when recorded; empty when not known.", null=True
-                    ),
-                ),
-                ("age_in_doubt", models.BooleanField(default=False)),
-                (
-                    "age_status",
-                    models.CharField(
-                        choices=[
-                            ("child", "Child"),
-                            ("presumed_child", "Presumed child"),
-                            ("adult", "Adult"),
-                            ("not_known", "Not known"),
-                        ],
-                        default="not_known",
-                        help_text="Computed by the law's presumption.",
-                        max_length=16,
-                    ),
-                ),
-                (
-                    "age_assessment",
-                    models.CharField(
-                        choices=[
-                            ("none", "None"),
-                            ("under_way", "Under way"),
-                            ("child", "Found to be a child"),
-                            ("adult", "Found to be an adult"),
-                            ("inconclusive", "Inconclusive"),
-                        ],
-                        default="none",
-                        max_length=16,
-                    ),
-                ),
-                (
-                    "citizenships",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=9),
-                        blank=True,
-                        default=list,
-                        help_text="ISO 3166 alpha-2, or “stateless”. Empty: not known.",
-                        size=None,
-                    ),
-                ),
-                (
-                    "languages",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=8), blank=True, default=list, size=None
-                    ),
-                ),
-                (
-                    "known_how",
-                    models.CharField(
-                        choices=[
-                            ("not_asked", "Not asked yet"),
-                            ("said_by_person", "The person says so"),
-                            ("papers_seen", "Papers were seen"),
-                            ("authority", "An authority says so"),
-                        ],
-                        default="said_by_person",
-                        max_length=20,
-                    ),
-                ),
-                (
-                    "own_word_sealed",
-                    models.BinaryField(help_text="The person's own word for gender, if she or he has one.", null=True),
-                ),
-                (
-                    "case",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="%(class)ss", to="casework.case"
-                    ),
-                ),
-                (
-                    "recorded_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "superseded_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="supersedes",
-                        to="identification.personfacts",
-                    ),
-                ),
+                ('id', models.BigIntegerField(default=mooring.safeguards.random_keys.random_key, editable=False, primary_key=True, serialize=False)),
+                ('recorded_at', models.DateTimeField(default=mooring.safeguards.clock.now)),
+                ('gender', models.CharField(choices=[('woman', 'Woman'), ('man', 'Man'), ('trans_woman', 'Trans woman'), ('trans_man', 'Trans man'), ('non_binary', 'Non-binary'), ('other', "Another word of the person's own"), ('not_known', 'Not known')], default='not_known', max_length=16)),
+                ('age_years', models.PositiveSmallIntegerField(blank=True, help_text='Age in years when recorded; empty when not known.', null=True)),
+                ('age_in_doubt', models.BooleanField(default=False)),
+                ('age_status', models.CharField(choices=[('child', 'Child'), ('presumed_child', 'Presumed child'), ('adult', 'Adult'), ('not_known', 'Not known')], default='not_known', help_text="Computed by the law's presumption.", max_length=16)),
+                ('age_assessment', models.CharField(choices=[('none', 'None'), ('under_way', 'Under way'), ('child', 'Found to be a child'), ('adult', 'Found to be an adult'), ('inconclusive', 'Inconclusive')], default='none', max_length=16)),
+                ('citizenships', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=9), blank=True, default=list, help_text='ISO 3166 alpha-2, or “stateless”. Empty: not known.', size=None)),
+                ('languages', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=8), blank=True, default=list, size=None)),
+                ('known_how', models.CharField(choices=[('not_asked', 'Not asked yet'), ('said_by_person', 'The person says so'), ('papers_seen', 'Papers were seen'), ('authority', 'An authority says so')], default='said_by_person', max_length=20)),
+                ('own_word_sealed', models.BinaryField(help_text="The person's own word for gender, if she or he has one.", null=True)),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='casework.case')),
+                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('superseded_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='supersedes', to='identification.personfacts')),
             ],
             options={
-                "verbose_name_plural": "person facts",
+                'verbose_name_plural': 'person facts',
             },
         ),
         migrations.CreateModel(
-            name="PoliceInformation",
+            name='PoliceInformation',
             fields=[
-                (
-                    "id",
-                    models.BigIntegerField(
-                        default=mooring.safeguards.random_keys.random_key,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                ("recorded_at", models.DateTimeField(default=mooring.safeguards.clock.now)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("circumstances", "How the person was met"),
-                            ("investigation", "An investigation under way"),
-                            ("charge", "A charge against the person"),
-                            ("danger", "Danger to the person or to others"),
-                            ("other", "Other"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                ("words_sealed", models.BinaryField()),
-                (
-                    "case",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="%(class)ss", to="casework.case"
-                    ),
-                ),
-                (
-                    "recorded_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "superseded_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="supersedes",
-                        to="identification.policeinformation",
-                    ),
-                ),
+                ('id', models.BigIntegerField(default=mooring.safeguards.random_keys.random_key, editable=False, primary_key=True, serialize=False)),
+                ('recorded_at', models.DateTimeField(default=mooring.safeguards.clock.now)),
+                ('kind', models.CharField(choices=[('circumstances', 'How the person was met'), ('investigation', 'An investigation under way'), ('charge', 'A charge against the person'), ('danger', 'Danger to the person or to others'), ('other', 'Other')], max_length=20)),
+                ('words_sealed', models.BinaryField()),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='casework.case')),
+                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('superseded_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='supersedes', to='identification.policeinformation')),
             ],
             options={
-                "abstract": False,
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
-            name="RemovalHold",
+            name='RemovalHold',
             fields=[
-                (
-                    "id",
-                    models.BigIntegerField(
-                        default=mooring.safeguards.random_keys.random_key,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                ("recorded_at", models.DateTimeField(default=mooring.safeguards.clock.now)),
-                (
-                    "reference",
-                    models.CharField(
-                        default=mooring.identification.models.assessment.hold_reference, editable=False, max_length=12
-                    ),
-                ),
-                (
-                    "authority_number_sealed",
-                    models.BinaryField(
-                        help_text="The number by which the departure authority knows the person.", null=True
-                    ),
-                ),
-                ("begun_at", models.DateTimeField()),
-                ("finding", models.JSONField()),
-                ("ended_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "case",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="%(class)ss", to="casework.case"
-                    ),
-                ),
-                (
-                    "recorded_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "superseded_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="supersedes",
-                        to="identification.removalhold",
-                    ),
-                ),
+                ('id', models.BigIntegerField(default=mooring.safeguards.random_keys.random_key, editable=False, primary_key=True, serialize=False)),
+                ('recorded_at', models.DateTimeField(default=mooring.safeguards.clock.now)),
+                ('reference', models.CharField(default=mooring.identification.models.assessment.hold_reference, editable=False, max_length=12)),
+                ('authority_number_sealed', models.BinaryField(help_text='The number by which the departure authority knows the person.', null=True)),
+                ('begun_at', models.DateTimeField()),
+                ('finding', models.JSONField()),
+                ('ended_at', models.DateTimeField(blank=True, null=True)),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='casework.case')),
+                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('superseded_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='supersedes', to='identification.removalhold')),
             ],
         ),
         migrations.CreateModel(
-            name="ResidenceBasis",
+            name='ResidenceBasis',
             fields=[
-                (
-                    "id",
-                    models.BigIntegerField(
-                        default=mooring.safeguards.random_keys.random_key,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                ("recorded_at", models.DateTimeField(default=mooring.safeguards.clock.now)),
-                (
-                    "basis",
-                    models.CharField(
-                        choices=[
-                            ("citizen", "Citizen of the country"),
-                            ("nordic_citizen", "Nordic citizen"),
-                            ("eu_right_of_residence", "EU citizen with a right of residence"),
-                            (
-                                "eu_no_right_of_residence",
-                                "EU citizen without it (expelled, entry ban, right of residence ended)",
-                            ),
-                            ("permit", "Residence permit"),
-                            ("permit_in_other_eu_state", "Residence permit in another EU state"),
-                            ("visa", "Visa"),
-                            ("visa_free", "Visa-free stay"),
-                            ("temporary_protection", "Temporary protection"),
-                            ("asylum_seeker", "Asylum seeker"),
-                            ("dublin_procedure", "Dublin procedure"),
-                            ("none", "None"),
-                            ("not_known_yet", "Not known yet"),
-                        ],
-                        default="not_known_yet",
-                        max_length=32,
-                    ),
-                ),
-                (
-                    "stay_lawful",
-                    models.BooleanField(
-                        blank=True,
-                        help_text="For permits, visas and visa-free stays, which can have ended. Empty when not known.",
-                        null=True,
-                    ),
-                ),
-                (
-                    "known_how",
-                    models.CharField(
-                        choices=[
-                            ("not_asked", "Not asked yet"),
-                            ("said_by_person", "The person says so"),
-                            ("papers_seen", "Papers were seen"),
-                            ("authority", "An authority says so"),
-                        ],
-                        default="not_asked",
-                        max_length=20,
-                    ),
-                ),
-                (
-                    "case",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="%(class)ss", to="casework.case"
-                    ),
-                ),
-                (
-                    "recorded_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "superseded_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="supersedes",
-                        to="identification.residencebasis",
-                    ),
-                ),
+                ('id', models.BigIntegerField(default=mooring.safeguards.random_keys.random_key, editable=False, primary_key=True, serialize=False)),
+                ('recorded_at', models.DateTimeField(default=mooring.safeguards.clock.now)),
+                ('basis', models.CharField(choices=[('citizen', 'Citizen of the country'), ('nordic_citizen', 'Nordic citizen'), ('eu_right_of_residence', 'EU citizen with a right of residence'), ('eu_no_right_of_residence', 'EU citizen without it (expelled, entry ban, right of residence ended)'), ('permit', 'Residence permit'), ('permit_in_other_eu_state', 'Residence permit in another EU state'), ('visa', 'Visa'), ('visa_free', 'Visa-free stay'), ('temporary_protection', 'Temporary protection'), ('asylum_seeker', 'Asylum seeker'), ('dublin_procedure', 'Dublin procedure'), ('none', 'None'), ('not_known_yet', 'Not known yet')], default='not_known_yet', max_length=32)),
+                ('stay_lawful', models.BooleanField(blank=True, help_text='For permits, visas and visa-free stays, which can have ended. Empty when not known.', null=True)),
+                ('known_how', models.CharField(choices=[('not_asked', 'Not asked yet'), ('said_by_person', 'The person says so'), ('papers_seen', 'Papers were seen'), ('authority', 'An authority says so')], default='not_asked', max_length=20)),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='casework.case')),
+                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('superseded_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='supersedes', to='identification.residencebasis')),
             ],
             options={
-                "verbose_name_plural": "residence bases",
+                'verbose_name_plural': 'residence bases',
             },
         ),
         migrations.CreateModel(
-            name="Signal",
+            name='Signal',
             fields=[
-                (
-                    "id",
-                    models.BigIntegerField(
-                        default=mooring.safeguards.random_keys.random_key,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                (
-                    "reference",
-                    models.CharField(
-                        default=mooring.identification.models.met.signal_reference,
-                        editable=False,
-                        max_length=12,
-                        unique=True,
-                    ),
-                ),
-                (
-                    "source",
-                    models.CharField(
-                        choices=[
-                            ("police_action", "Police action"),
-                            ("hotline", "Hotline"),
-                            ("outreach", "Outreach"),
-                            ("border", "Border control"),
-                            ("departure_control", "Departure control"),
-                            ("dublin_transfer", "Dublin transfer"),
-                            ("prison", "Prison"),
-                            ("secure_institution", "Secure institution"),
-                            ("asylum_centre", "Asylum centre"),
-                            ("childrens_centre", "Children's centre"),
-                            ("tax_control", "Tax control"),
-                            ("labour_control", "Control of working conditions"),
-                            ("embassy", "Embassy"),
-                            ("health_service", "Health service"),
-                            ("municipality", "Municipality"),
-                            ("self", "The person herself or himself"),
-                            ("old_register", "Old register"),
-                        ],
-                        max_length=24,
-                    ),
-                ),
-                (
-                    "received_at",
-                    models.DateTimeField(
-                        default=mooring.safeguards.clock.now, help_text="When the signal reached the desk."
-                    ),
-                ),
-                (
-                    "region",
-                    models.CharField(
-                        choices=[
-                            ("DK-84", "Capital Region"),
-                            ("DK-82", "Central Denmark"),
-                            ("DK-81", "North Denmark"),
-                            ("DK-85", "Zealand"),
-                            ("DK-83", "Southern Denmark"),
-                            ("unknown", "Not known"),
-                        ],
-                        default="unknown",
-                        max_length=12,
-                    ),
-                ),
-                (
-                    "expected_people",
-                    models.PositiveSmallIntegerField(blank=True, help_text="Empty when nobody knows.", null=True),
-                ),
-                (
-                    "danger_now",
-                    models.CharField(
-                        choices=[("yes", "Yes"), ("no", "No"), ("not_known", "Not known")],
-                        default="not_known",
-                        max_length=10,
-                    ),
-                ),
-                ("words_sealed", models.BinaryField(null=True)),
-                ("recorded_at", models.DateTimeField(default=mooring.safeguards.clock.now)),
-                (
-                    "desk",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="safeguards.desk"
-                    ),
-                ),
-                (
-                    "recorded_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
+                ('id', models.BigIntegerField(default=mooring.safeguards.random_keys.random_key, editable=False, primary_key=True, serialize=False)),
+                ('reference', models.CharField(default=mooring.identification.models.met.signal_reference, editable=False, max_length=12, unique=True)),
+                ('source', models.CharField(choices=[('police_action', 'Police action'), ('hotline', 'Hotline'), ('outreach', 'Outreach'), ('border', 'Border control'), ('departure_control', 'Departure control'), ('dublin_transfer', 'Dublin transfer'), ('prison', 'Prison'), ('secure_institution', 'Secure institution'), ('asylum_centre', 'Asylum centre'), ('childrens_centre', "Children's centre"), ('tax_control', 'Tax control'), ('labour_control', 'Control of working conditions'), ('embassy', 'Embassy'), ('health_service', 'Health service'), ('municipality', 'Municipality'), ('self', 'The person herself or himself'), ('old_register', 'Old register')], max_length=24)),
+                ('received_at', models.DateTimeField(default=mooring.safeguards.clock.now, help_text='When the signal reached the desk.')),
+                ('region', models.CharField(choices=[('DK-84', 'Capital Region'), ('DK-82', 'Central Denmark'), ('DK-81', 'North Denmark'), ('DK-85', 'Zealand'), ('DK-83', 'Southern Denmark'), ('unknown', 'Not known')], default='unknown', max_length=12)),
+                ('expected_people', models.PositiveSmallIntegerField(blank=True, help_text='Empty when nobody knows.', null=True)),
+                ('danger_now', models.CharField(choices=[('yes', 'Yes'), ('no', 'No'), ('not_known', 'Not known')], default='not_known', max_length=10)),
+                ('words_sealed', models.BinaryField(null=True)),
+                ('recorded_at', models.DateTimeField(default=mooring.safeguards.clock.now)),
+                ('desk', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='safeguards.desk')),
+                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
         ),
         migrations.CreateModel(
-            name="Encounter",
+            name='Encounter',
             fields=[
-                (
-                    "id",
-                    models.BigIntegerField(
-                        default=mooring.safeguards.random_keys.random_key,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                ("number", models.PositiveSmallIntegerField()),
-                (
-                    "age_impression",
-                    models.CharField(
-                        choices=[
-                            ("adult", "Adult"),
-                            ("child_or_in_doubt", "Child, or in doubt"),
-                            ("not_known", "Not known"),
-                        ],
-                        default="not_known",
-                        max_length=20,
-                    ),
-                ),
-                (
-                    "informed",
-                    models.BooleanField(
-                        default=False, help_text="Told, alone and in a language the person speaks, what help there is."
-                    ),
-                ),
-                ("informed_language", models.CharField(blank=True, max_length=8)),
-                (
-                    "asked_to_talk",
-                    models.CharField(
-                        choices=[("yes", "Wishes to talk"), ("no", "Said no for now"), ("not_yet", "Not asked yet")],
-                        default="not_yet",
-                        max_length=10,
-                    ),
-                ),
-                (
-                    "danger_now",
-                    models.CharField(
-                        choices=[("yes", "Yes"), ("no", "No"), ("not_known", "Not known")],
-                        default="not_known",
-                        max_length=10,
-                    ),
-                ),
-                (
-                    "health_needs",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[
-                                ("pep", "Protection against HIV after exposure"),
-                                ("emergency_contraception", "Emergency contraception"),
-                                ("forensic", "Forensic medical examination"),
-                            ],
-                            max_length=24,
-                        ),
-                        blank=True,
-                        default=list,
-                        size=None,
-                    ),
-                ),
-                (
-                    "health_happened_at",
-                    models.DateTimeField(
-                        blank=True, help_text="From when the hours count; empty when not said.", null=True
-                    ),
-                ),
-                ("became_case", models.BooleanField(default=False, editable=False)),
-                ("recorded_at", models.DateTimeField(default=mooring.safeguards.clock.now)),
-                (
-                    "recorded_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "superseded_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="supersedes",
-                        to="identification.encounter",
-                    ),
-                ),
-                (
-                    "signal",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="encounters",
-                        to="identification.signal",
-                    ),
-                ),
+                ('id', models.BigIntegerField(default=mooring.safeguards.random_keys.random_key, editable=False, primary_key=True, serialize=False)),
+                ('number', models.PositiveSmallIntegerField()),
+                ('age_impression', models.CharField(choices=[('adult', 'Adult'), ('child_or_in_doubt', 'Child, or in doubt'), ('not_known', 'Not known')], default='not_known', max_length=20)),
+                ('informed', models.BooleanField(default=False, help_text='Told, alone and in a language the person speaks, what help there is.')),
+                ('informed_language', models.CharField(blank=True, max_length=8)),
+                ('asked_to_talk', models.CharField(choices=[('yes', 'Wishes to talk'), ('no', 'Said no for now'), ('not_yet', 'Not asked yet')], default='not_yet', max_length=10)),
+                ('danger_now', models.CharField(choices=[('yes', 'Yes'), ('no', 'No'), ('not_known', 'Not known')], default='not_known', max_length=10)),
+                ('health_needs', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('pep', 'Protection against HIV after exposure'), ('emergency_contraception', 'Emergency contraception'), ('forensic', 'Forensic medical examination')], max_length=24), blank=True, default=list, size=None)),
+                ('health_happened_at', models.DateTimeField(blank=True, help_text='From when the hours count; empty when not said.', null=True)),
+                ('became_case', models.BooleanField(default=False, editable=False)),
+                ('recorded_at', models.DateTimeField(default=mooring.safeguards.clock.now)),
+                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('superseded_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='supersedes', to='identification.encounter')),
+                ('signal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='encounters', to='identification.signal')),
             ],
         ),
         migrations.CreateModel(
-            name="CaseOrigin",
+            name='CaseOrigin',
             fields=[
-                (
-                    "id",
-                    models.BigIntegerField(
-                        default=mooring.safeguards.random_keys.random_key,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                ("recorded_at", models.DateTimeField(default=mooring.safeguards.clock.now)),
-                (
-                    "source",
-                    models.CharField(
-                        choices=[
-                            ("police_action", "Police action"),
-                            ("hotline", "Hotline"),
-                            ("outreach", "Outreach"),
-                            ("border", "Border control"),
-                            ("departure_control", "Departure control"),
-                            ("dublin_transfer", "Dublin transfer"),
-                            ("prison", "Prison"),
-                            ("secure_institution", "Secure institution"),
-                            ("asylum_centre", "Asylum centre"),
-                            ("childrens_centre", "Children's centre"),
-                            ("tax_control", "Tax control"),
-                            ("labour_control", "Control of working conditions"),
-                            ("embassy", "Embassy"),
-                            ("health_service", "Health service"),
-                            ("municipality", "Municipality"),
-                            ("self", "The person herself or himself"),
-                            ("old_register", "Old register"),
-                        ],
-                        max_length=24,
-                    ),
-                ),
-                (
-                    "ground",
-                    models.CharField(
-                        choices=[
-                            ("her_wish", "The person wishes it"),
-                            ("child_provision", "A provision for the protection of children"),
-                            ("detained", "A decision to detain the person"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                (
-                    "region",
-                    models.CharField(
-                        choices=[
-                            ("DK-84", "Capital Region"),
-                            ("DK-82", "Central Denmark"),
-                            ("DK-81", "North Denmark"),
-                            ("DK-85", "Zealand"),
-                            ("DK-83", "Southern Denmark"),
-                            ("unknown", "Not known"),
-                        ],
-                        default="unknown",
-                        max_length=12,
-                    ),
-                ),
-                ("person_number", models.PositiveSmallIntegerField(blank=True, null=True)),
-                ("detained_since", models.DateTimeField(blank=True, null=True)),
-                (
-                    "case",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="%(class)ss", to="casework.case"
-                    ),
-                ),
-                (
-                    "recorded_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "superseded_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="supersedes",
-                        to="identification.caseorigin",
-                    ),
-                ),
-                (
-                    "signal",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="identification.signal",
-                    ),
-                ),
+                ('id', models.BigIntegerField(default=mooring.safeguards.random_keys.random_key, editable=False, primary_key=True, serialize=False)),
+                ('recorded_at', models.DateTimeField(default=mooring.safeguards.clock.now)),
+                ('source', models.CharField(choices=[('police_action', 'Police action'), ('hotline', 'Hotline'), ('outreach', 'Outreach'), ('border', 'Border control'), ('departure_control', 'Departure control'), ('dublin_transfer', 'Dublin transfer'), ('prison', 'Prison'), ('secure_institution', 'Secure institution'), ('asylum_centre', 'Asylum centre'), ('childrens_centre', "Children's centre"), ('tax_control', 'Tax control'), ('labour_control', 'Control of working conditions'), ('embassy', 'Embassy'), ('health_service', 'Health service'), ('municipality', 'Municipality'), ('self', 'The person herself or himself'), ('old_register', 'Old register')], max_length=24)),
+                ('ground', models.CharField(choices=[('her_wish', 'The person wishes it'), ('child_provision', 'A provision for the protection of children'), ('detained', 'A decision to detain the person')], max_length=20)),
+                ('region', models.CharField(choices=[('DK-84', 'Capital Region'), ('DK-82', 'Central Denmark'), ('DK-81', 'North Denmark'), ('DK-85', 'Zealand'), ('DK-83', 'Southern Denmark'), ('unknown', 'Not known')], default='unknown', max_length=12)),
+                ('person_number', models.PositiveSmallIntegerField(blank=True, null=True)),
+                ('detained_since', models.DateTimeField(blank=True, null=True)),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='casework.case')),
+                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('superseded_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='supersedes', to='identification.caseorigin')),
+                ('signal', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='identification.signal')),
             ],
         ),
         migrations.CreateModel(
-            name="Assessment",
+            name='Assessment',
             fields=[
-                (
-                    "id",
-                    models.BigIntegerField(
-                        default=mooring.safeguards.random_keys.random_key,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                ("recorded_at", models.DateTimeField(default=mooring.safeguards.clock.now)),
-                (
-                    "authority",
-                    models.CharField(
-                        choices=[
-                            ("national_centre", "National centre"),
-                            ("immigration_service", "Immigration service"),
-                            ("police", "Police"),
-                            ("departure_authority", "Departure authority"),
-                            ("tax_authority", "Tax authority"),
-                            ("ngo", "Organisation of civil society"),
-                            ("shelter", "Crisis centre or other housing"),
-                            ("municipality", "Municipality"),
-                            ("international_organisation", "International organisation"),
-                            ("ministry", "Ministry"),
-                            ("knowledge_institution", "Knowledge institution"),
-                        ],
-                        max_length=40,
-                    ),
-                ),
-                ("residence_basis", models.CharField(max_length=32)),
-                ("requested_at", models.DateTimeField()),
-                ("finding", models.JSONField(help_text="Who is competent, with reasons and provisions.")),
-                (
-                    "strength",
-                    models.JSONField(
-                        blank=True,
-                        help_text="What the published rule made of the signs known at the request; never a verdict.",
-                        null=True,
-                    ),
-                ),
-                ("ended_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "ended_how",
-                    models.CharField(
-                        blank=True,
-                        choices=[("decided", "Decided"), ("withdrawn", "Withdrawn by the person")],
-                        max_length=16,
-                    ),
-                ),
-                (
-                    "case",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="%(class)ss", to="casework.case"
-                    ),
-                ),
-                (
-                    "desk",
-                    models.ForeignKey(
-                        help_text="The desk that assesses.",
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="safeguards.desk",
-                    ),
-                ),
-                (
-                    "recorded_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "requested_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "superseded_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="supersedes",
-                        to="identification.assessment",
-                    ),
-                ),
-                (
-                    "team_desk",
-                    models.ForeignKey(
-                        help_text="The desk that opened the case, and tells the outcome.",
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="safeguards.desk",
-                    ),
-                ),
+                ('id', models.BigIntegerField(default=mooring.safeguards.random_keys.random_key, editable=False, primary_key=True, serialize=False)),
+                ('recorded_at', models.DateTimeField(default=mooring.safeguards.clock.now)),
+                ('authority', models.CharField(choices=[('national_centre', 'National centre'), ('immigration_service', 'Immigration service'), ('police', 'Police'), ('departure_authority', 'Departure authority'), ('tax_authority', 'Tax authority'), ('ngo', 'Organisation of civil society'), ('shelter', 'Crisis centre or other housing'), ('municipality', 'Municipality'), ('international_organisation', 'International organisation'), ('ministry', 'Ministry'), ('knowledge_institution', 'Knowledge institution')], max_length=40)),
+                ('residence_basis', models.CharField(max_length=32)),
+                ('requested_at', models.DateTimeField()),
+                ('finding', models.JSONField(help_text='Who is competent, with reasons and provisions.')),
+                ('strength', models.JSONField(blank=True, help_text='What the published rule made of the signs known at the request; never a verdict.', null=True)),
+                ('ended_at', models.DateTimeField(blank=True, null=True)),
+                ('ended_how', models.CharField(blank=True, choices=[('decided', 'Decided'), ('withdrawn', 'Withdrawn by the person')], max_length=16)),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='casework.case')),
+                ('desk', models.ForeignKey(help_text='The desk that assesses.', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='safeguards.desk')),
+                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('requested_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('superseded_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='supersedes', to='identification.assessment')),
+                ('team_desk', models.ForeignKey(help_text='The desk that opened the case, and tells the outcome.', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='safeguards.desk')),
             ],
             options={
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("superseded_by", None)), fields=("case",), name="one_standing_assessment"
-                    )
-                ],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('superseded_by', None)), fields=('case',), name='one_standing_assessment')],
             },
         ),
         migrations.AddConstraint(
-            model_name="conversation",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("superseded_by", None)),
-                fields=("case", "number"),
-                name="one_standing_meeting_a_number",
-            ),
+            model_name='conversation',
+            constraint=models.UniqueConstraint(condition=models.Q(('superseded_by', None)), fields=('case', 'number'), name='one_standing_meeting_a_number'),
         ),
         migrations.AddConstraint(
-            model_name="answer",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("superseded_by", None)),
-                fields=("case", "section"),
-                name="one_standing_answer_a_section",
-            ),
+            model_name='answer',
+            constraint=models.UniqueConstraint(condition=models.Q(('superseded_by', None)), fields=('case', 'section'), name='one_standing_answer_a_section'),
         ),
         migrations.AddConstraint(
-            model_name="exploitation",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("superseded_by", None)), fields=("case",), name="one_standing_exploitation"
-            ),
+            model_name='exploitation',
+            constraint=models.UniqueConstraint(condition=models.Q(('superseded_by', None)), fields=('case',), name='one_standing_exploitation'),
         ),
         migrations.AddConstraint(
-            model_name="indicatorobserved",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("superseded_by", None)),
-                fields=("case", "indicator"),
-                name="one_standing_observation",
-            ),
+            model_name='indicatorobserved',
+            constraint=models.UniqueConstraint(condition=models.Q(('superseded_by', None)), fields=('case', 'indicator'), name='one_standing_observation'),
         ),
         migrations.AddIndex(
-            model_name="outcome",
-            index=models.Index(fields=["decided_on"], name="outcome_by_day"),
+            model_name='outcome',
+            index=models.Index(fields=['decided_on'], name='outcome_by_day'),
         ),
         migrations.AddConstraint(
-            model_name="outcome",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("superseded_by", None)), fields=("case",), name="one_standing_outcome"
-            ),
+            model_name='outcome',
+            constraint=models.UniqueConstraint(condition=models.Q(('superseded_by', None)), fields=('case',), name='one_standing_outcome'),
         ),
         migrations.AddConstraint(
-            model_name="personfacts",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("superseded_by", None)), fields=("case",), name="one_standing_person_facts"
-            ),
+            model_name='personfacts',
+            constraint=models.UniqueConstraint(condition=models.Q(('superseded_by', None)), fields=('case',), name='one_standing_person_facts'),
         ),
         migrations.AddConstraint(
-            model_name="removalhold",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("superseded_by", None)), fields=("case",), name="one_standing_hold"
-            ),
+            model_name='removalhold',
+            constraint=models.UniqueConstraint(condition=models.Q(('superseded_by', None)), fields=('case',), name='one_standing_hold'),
         ),
         migrations.AddConstraint(
-            model_name="residencebasis",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("superseded_by", None)), fields=("case",), name="one_standing_residence_basis"
-            ),
+            model_name='residencebasis',
+            constraint=models.UniqueConstraint(condition=models.Q(('superseded_by', None)), fields=('case',), name='one_standing_residence_basis'),
         ),
         migrations.AddIndex(
-            model_name="signal",
-            index=models.Index(fields=["desk", "-received_at"], name="signal_of_desk"),
+            model_name='signal',
+            index=models.Index(fields=['desk', '-received_at'], name='signal_of_desk'),
         ),
         migrations.AddConstraint(
-            model_name="encounter",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("superseded_by", None)), fields=("signal", "number"), name="one_standing_encounter"
-            ),
+            model_name='encounter',
+            constraint=models.UniqueConstraint(condition=models.Q(('superseded_by', None)), fields=('signal', 'number'), name='one_standing_encounter'),
         ),
         migrations.AddConstraint(
-            model_name="caseorigin",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("superseded_by", None)), fields=("case",), name="one_standing_origin"
-            ),
+            model_name='caseorigin',
+            constraint=models.UniqueConstraint(condition=models.Q(('superseded_by', None)), fields=('case',), name='one_standing_origin'),
         ),
         migrations.AddConstraint(
-            model_name="caseorigin",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("detained_since__isnull", False), ("ground", "detained")),
-                    models.Q(("ground", "detained"), _negated=True),
-                    _connector="OR",
-                ),
-                name="detained_since_is_said",
-            ),
+            model_name='caseorigin',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('detained_since__isnull', False), ('ground', 'detained')), models.Q(('ground', 'detained'), _negated=True), _connector='OR'), name='detained_since_is_said'),
         ),
     ]
