@@ -7,7 +7,16 @@ class CaseworkConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from mooring.casework import break_glass, events, handing_over, keeping_panel, labels, panel, two_files, who_looked
+        from mooring.casework import (
+            break_glass,
+            events,
+            handing_over,
+            keeping_panel,
+            labels,
+            panel,
+            two_files,
+            who_looked,
+        )
         from mooring.casework.documents import panel as documents_panel
         from mooring.casework.own_file import of_casework
         from mooring.safeguards import deeds

@@ -39,7 +39,6 @@ from mooring.safeguards import clock, keys
 from mooring.safeguards.deeds import deed
 from mooring.safeguards.models import Officer
 
-
 DATA_KEY_BYTES = 32
 
 
