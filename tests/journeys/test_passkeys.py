@@ -60,7 +60,7 @@ def test_an_officer_makes_a_passkey_and_signs_in_with_nothing_else(device: tuple
     page.context.clear_cookies()
     page.goto("/account/login/?next=/cases/")
     page.get_by_role("button", name="Sign in with a passkey").click()
-    page.wait_for_url("**/cases/")
+    page.wait_for_url(re.compile(r":\d+/cases/$"))
 
     page.context.clear_cookies()
     with_password(page, "departure@test.invalid")
@@ -68,13 +68,14 @@ def test_an_officer_makes_a_passkey_and_signs_in_with_nothing_else(device: tuple
     page.get_by_role("button", name="Use a passkey").click()
     page.wait_for_url(re.compile(r":\d+/$"))
 
-    page.goto("/cases/")
+    page.goto("/account/sessions/")
+    expect(page.get_by_text("This one")).to_be_visible()
     page.locator(".account-menu summary").click()
     page.get_by_role("button", name="Lock now").click()
     page.wait_for_url("**/account/locked/**")
     page.goto("/cases/")
     page.get_by_role("button", name="Unlock with a passkey").click()
-    page.wait_for_url("**/cases/")
+    page.wait_for_url(re.compile(r":\d+/cases/$"))
 
 
 def test_on_an_address_that_is_a_number_the_page_says_why_there_are_no_passkeys(visitor: Visitor) -> None:

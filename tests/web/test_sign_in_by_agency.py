@@ -239,4 +239,4 @@ def test_the_policy_of_the_pages_names_where_agencies_sign_in(tmp_path: Path) ->
     file = file_of(tmp_path, "https://login.example/realms/staff")
     named = sign_in_settings({"MOORING_IDENTITY_PROVIDERS": str(file)})
     assert named.places_of_agencies() == ["https://login.example"]
-    assert identity_providers.read_providers(file)["harbour"].domains == ("test.invalid",)
+    assert read_providers(file)["harbour"].domains == ("test.invalid",)

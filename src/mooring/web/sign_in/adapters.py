@@ -15,10 +15,12 @@ from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mooring.safeguards import keys
 from mooring.safeguards.models import Officer
+from mooring.web.sign_in.devices import device_of
 
 SECOND_FACTOR = "allauth.mfa.stages.AuthenticateStage"
 OUR_SECOND_FACTOR = "mooring.web.sign_in.second_factor.SecondFactorStage"
@@ -66,6 +68,9 @@ class SealedSecretsAdapter(DefaultMFAAdapter):  # type: ignore[misc]
 
     def decrypt(self, encrypted_text: str) -> str:
         return keys.unseal(keys.house_key("one-time-codes"), base64.b64decode(encrypted_text), "mfa").decode()
+
+    def generate_authenticator_name(self, user: Officer, type: str) -> str:
+        return device_of(self.request) or gettext("Passkey")
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
         entity: dict[str, str] = super().get_public_key_credential_rp_entity()

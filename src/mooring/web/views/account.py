@@ -6,7 +6,6 @@ import json
 from typing import Any
 
 from allauth.account.adapter import get_adapter
-from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.internal import auth as passkeys
 from django.conf import settings
 from django.contrib import messages
@@ -82,7 +81,7 @@ def my_sessions(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "account/sessions.html",
-        {"rows": rows, "others": len(rows) - 1, "has_passkey": _has_passkey(officer.pk)},
+        {"rows": rows, "others": len(rows) - 1, "idle_minutes": settings.MOORING_IDLE_MINUTES},
     )
 
 
@@ -121,7 +120,3 @@ def _following(request: HttpRequest) -> str:
     following = request.POST.get("next") or request.GET.get("next") or "/"
     safe = url_has_allowed_host_and_scheme(following, {request.get_host()}, require_https=request.is_secure())
     return following if safe and not following.startswith("/account/locked") else "/"
-
-
-def _has_passkey(officer_key: int) -> bool:
-    return bool(Authenticator.objects.filter(user_id=officer_key, type=Authenticator.Type.WEBAUTHN).exists())
