@@ -157,6 +157,12 @@ class ConfirmationForm(forms.Form):
     )
 
 
+class LinkForm(forms.Form):
+    """A link to be copied; nothing is sent with it."""
+
+    link = forms.CharField(label=gettext_lazy("Link"), widget=forms.Textarea(attrs={"rows": 3, "readonly": True}))
+
+
 class OwnPasswordForm(forms.Form):
     """The password that an officer sets for herself, twice."""
 

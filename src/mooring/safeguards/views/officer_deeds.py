@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from mooring.safeguards import actions
-from mooring.safeguards.forms import PostingForm
+from mooring.safeguards.forms import LinkForm, PostingForm
 from mooring.safeguards.forms_kept import form_page, initial_or_draft, officer_of, sent
 from mooring.safeguards.models import Desk, Officer, Posting
 from mooring.safeguards.one_time_links import laid_by
@@ -102,7 +102,12 @@ def link_to_hand_over(request: HttpRequest) -> HttpResponse:
     request.session.pop(HANDED_TO, None)
     shown = Officer.objects.filter(pk=int(whose)).first() if whose else None
     by = officer_of(request)
-    context = {"address": address, "shown": shown, "back": page_of(shown) if shown and by.may("officer.look") else ""}
+    context = {
+        "address": address,
+        "form": LinkForm(initial={"link": address}),
+        "shown": shown,
+        "back": page_of(shown) if shown and by.may("officer.look") else "",
+    }
     response = render(request, "safeguards/link.html", context)
     response["Referrer-Policy"] = "no-referrer"
     return response

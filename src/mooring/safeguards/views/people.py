@@ -21,6 +21,7 @@ from mooring.safeguards.one_time_links import Link, lay_by
 from mooring.safeguards.references import NoSuchReference, key_of, reference
 from mooring.safeguards.roles import role
 from mooring.safeguards.rows_by_name import key_or_404
+from mooring.safeguards.second_hand import waiting_for
 
 PAGE = 50
 FILTERS = "people_filters"
@@ -59,6 +60,7 @@ def people(request: HttpRequest) -> HttpResponse:
         "older": f"?after={reference('people', shown[-1].pk)}" if len(found) > PAGE else "",
         "first_page": bool(request.GET.get("after")),
         "waiting": _waiting(),
+        "may_confirm": bool(waiting_for(officer_of(request))),
     }
     return render(request, "safeguards/people.html", context)
 
