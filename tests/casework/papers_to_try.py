@@ -64,7 +64,9 @@ def letter(pages: int = 1, *, password: str = "") -> bytes:
             A=pikepdf.Dictionary(S=pikepdf.Name.URI, URI=pikepdf.String("https://example.invalid/" + CANARY.decode())),
         )
         page.obj.Annots = document.make_indirect(pikepdf.Array([document.make_indirect(link)]))
-        document.attachments["note.txt"] = pikepdf.AttachedFileSpec(document, CANARY)
+        document.attachments["note.txt"] = pikepdf.AttachedFileSpec(
+            document, CANARY, description="", filename="note.txt", mime_type="", creation_date="", mod_date=""
+        )
         document.docinfo["/Author"] = CANARY.decode()
         with document.open_metadata() as metadata:
             metadata["dc:creator"] = [CANARY.decode()]

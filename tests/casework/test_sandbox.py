@@ -99,7 +99,7 @@ def test_the_real_one_starts_with_nothing_in_its_environment(monkeypatch: pytest
     started = []
     real = subprocess.Popen
 
-    class Watched(real):  # type: ignore[type-arg, misc, valid-type]
+    class Watched(real):  # type: ignore[misc, valid-type]
         def __init__(self, *args: object, **kwargs: object) -> None:
             started.append(kwargs)
             super().__init__(*args, **kwargs)
