@@ -11,6 +11,7 @@ from django.core import mail
 from django.test import Client
 from pytest_django.fixtures import Settings
 
+from mooring.casework import actions as casework
 from mooring.safeguards import actions, officer_notes
 from mooring.safeguards.confirmation_code import code_of
 from mooring.safeguards.models import Agency, Desk, Invitation, Officer, Posting
@@ -325,3 +326,10 @@ def test_who_serves_nowhere_finds_her_code(officers: Cast) -> None:
     assert "/my-code/" in refused.content.decode()
     assert code_of(officers.unposted) in page(client, "/my-code/")
     assert Client().get("/my-code/")["Location"] == "/account/login/?next=/my-code/"
+
+
+def test_an_officers_page_counts_the_cases_she_leads_and_names_none(officers: Cast) -> None:
+    case = casework.open_case(by=officers.social_worker)
+    shown = page(visit(officers.administrator), page_of(officers.social_worker))
+    assert "1 case still has this officer as lead" in shown
+    assert case.pseudonym not in shown

@@ -19,7 +19,7 @@ class CaseworkConfig(AppConfig):
         )
         from mooring.casework.documents import panel as documents_panel
         from mooring.casework.own_file import of_casework
-        from mooring.safeguards import deeds
+        from mooring.safeguards import deeds, officer_notes
 
         deeds.listen(events.after_deed)
         panel.register()
@@ -28,4 +28,5 @@ class CaseworkConfig(AppConfig):
         for words in (break_glass.LABELS, handing_over.LABELS, who_looked.LABELS):
             labels.register(words)
         keeping_panel.register()
+        officer_notes.tell(handing_over.told_on_her_page)
         of_casework.fill()

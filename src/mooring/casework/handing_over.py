@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db import connection
 from django.db.models import QuerySet
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from mooring.casework.known import known
 from mooring.casework.models import Case, Deadline, Grant, Ground, Task
@@ -117,3 +117,18 @@ def leads_without_posting(officer: Officer | None = None) -> int:
     with connection.cursor() as cursor:
         cursor.execute("select mooring_led_by(%s)", [officer.pk if officer else None])
         return int(cursor.fetchone()[0])
+
+
+def told_on_her_page(officer: Officer) -> str:
+    """What an administrator reads on an officer's page, before a posting is ended: a number, and no case."""
+    count = leads_without_posting(officer)
+    return (
+        ngettext(
+            "%(count)s case still has this officer as lead: have it handed over before a posting ends.",
+            "%(count)s cases still have this officer as lead: have them handed over before a posting ends.",
+            count,
+        )
+        % {"count": count}
+        if count
+        else ""
+    )
