@@ -27,7 +27,9 @@ OPEN = {
     "safeguards_installation": "one row: whether time may be invented",
 }
 # Tables into which the application puts nothing itself, and why.
-PUT_IN_BY_A_FUNCTION = {"casework_breakglass": "an emergency opens, tells the team and sets its review in one statement"}
+PUT_IN_BY_A_FUNCTION = {
+    "casework_breakglass": "an emergency opens, tells the team and sets its review in one statement"
+}
 # The one view of the owner's: it shows each officer her own running grants, for the policies of all other tables.
 OWNERS_VIEWS = {"casework_held"}
 

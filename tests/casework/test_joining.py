@@ -224,9 +224,7 @@ def test_the_whole_way_by_the_pages(ours: Case, theirs: Case, officers: Cast) ->
     wrong = desk.post("/joinings/new/", {"leading": "DK-XXXX", "other": theirs.pseudonym, "ground": GROUND})
     assert wrong.status_code == 422
     assert "DK-XXXX" in wrong.content.decode()
-    sent = desk.post(
-        "/joinings/new/", {"leading": ours.pseudonym.lower(), "other": theirs.pseudonym, "ground": GROUND}
-    )
+    sent = desk.post("/joinings/new/", {"leading": ours.pseudonym.lower(), "other": theirs.pseudonym, "ground": GROUND})
     assert (sent.status_code, sent["Location"]) == (302, "/joinings/")
     assert "Both are asked" in desk.get("/joinings/").content.decode()
     for client, case in ((lead, ours), (other_lead, theirs)):

@@ -148,7 +148,12 @@ def test_the_database_itself_refuses_what_was_not_reviewed(officers: Cast, case:
     item = listed_after_years(officers, case)
     with acting_as(officers.protector), pytest.raises(erasure.HeldByLaw):
         erasure.erase(case.pk, ground="retention.ended", by=officers.protector)
-    with acting_as(officers.protector), pytest.raises(ProgrammingError), transaction.atomic(), connection.cursor() as cursor:
+    with (
+        acting_as(officers.protector),
+        pytest.raises(ProgrammingError),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
         cursor.execute("set local role mooring_eraser")
         cursor.execute(
             "insert into safeguards_erasure (subject, erased_at, ground, erased_by) values (%s, now(), 'x', %s)",

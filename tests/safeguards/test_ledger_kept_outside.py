@@ -159,7 +159,10 @@ def test_the_result_of_a_check_is_kept_for_those_who_watch(officers: Cast, as_ow
         session.execute("update safeguards_ledgerline set verb = 'x'")
     ledger.check()
     with acting_as(officers.administrator):
-        assert [(kept.whole, kept.changed) for kept in LedgerCheck.objects.order_by("at")] == [(True, 0), (False, lines)]
+        assert [(kept.whole, kept.changed) for kept in LedgerCheck.objects.order_by("at")] == [
+            (True, 0),
+            (False, lines),
+        ]
     with acting_as(officers.social_worker):
         assert not LedgerCheck.objects.exists()
 

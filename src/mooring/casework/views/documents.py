@@ -148,7 +148,7 @@ def _document(
     refusal = access(officer, verb, document, compartment=document.compartment, writing=writing)
     if refusal is not None:
         raise Refused(replace(refusal, why=Why.UNSEEN), officer, case.pk)
-    later = document.superseded_by
+    later: Document | None = document.superseded_by
     if later is not None and ((later.withdrawn_at is not None and not also_withdrawn) or writing):
         raise Http404
     return document
