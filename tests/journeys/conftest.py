@@ -29,6 +29,7 @@ from tests.conftest import clone, drop, use_database
 # Playwright's loop runs in this thread, and Django would take every query beside it for one made inside it.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
+ROOT = Path(__file__).resolve().parents[2]
 DATABASE = "mooring_journeys"
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 900}
@@ -44,10 +45,27 @@ BROWSER_FLAGS = [
 
 @dataclass(frozen=True)
 class Site:
-    """The running product: where it answers, and where it writes its log."""
+    """The running product: where it answers, where it writes its log, and the folder and environment in which it works."""
 
     address: str
     log: Path
+    folder: Path
+    environ: dict[str, str]
+
+    @property
+    def worker_log(self) -> Path:
+        """What the background worker says."""
+        return self.folder / "worker.log"
+
+    @property
+    def temporary(self) -> Path:
+        """Where its processes put temporary files."""
+        return self.folder / "temporary"
+
+    @property
+    def letters(self) -> Path:
+        """The letter box: every mail as a file."""
+        return self.folder / "letters"
 
 
 def _free_port() -> int:
@@ -69,10 +87,11 @@ def _answers(port: int) -> bool:
 
 @pytest.fixture(scope="session")
 def site(cluster: Cluster, django_db_setup: None) -> Iterator[Site]:
-    """The server over a clone of the template, in demo mode, so that one can sign in as one of the cast."""
+    """The server and its worker over a clone of the template, in demo mode, so that one can sign in as one of the cast."""
     clone(cluster, DATABASE)
     port = _free_port()
     folder = Path(tempfile.mkdtemp(prefix="mooring-journey-"))
+    (folder / "temporary").mkdir()
     environ = os.environ | {
         "MOORING_MODE": "demo",
         "MOORING_DATA": str(folder),
@@ -80,23 +99,32 @@ def site(cluster: Cluster, django_db_setup: None) -> Iterator[Site]:
         "MOORING_MASTER_KEY": base64.b64encode(settings.MOORING_MASTER_KEY()).decode(),
         "MOORING_LEDGER_KEY": base64.b64encode(settings.MOORING_LEDGER_KEY()).decode(),
         "MOORING_SECRET_KEY": secrets.token_urlsafe(48),
-        "DJANGO_SETTINGS_MODULE": "mooring.running.settings",
+        "DJANGO_SETTINGS_MODULE": "tests.journeys.settings",
+        "PYTHONPATH": os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH")))),
+        "TMPDIR": str(folder / "temporary"),
     }
+    made = Site(f"http://127.0.0.1:{port}", folder / "server.log", folder, environ)
     command = [sys.executable, "-m", "gunicorn", "mooring.running.wsgi:application", "--worker-class", "gthread"]
     command += ["--threads", "4", "--bind", f"127.0.0.1:{port}", "--log-level", "warning", "--no-control-socket"]
-    log = (folder / "server.log").open("w")
-    with subprocess.Popen(command, env=environ, stdout=log, stderr=log) as server:
+    work = [sys.executable, "-m", "django", "procrastinate", "worker"]
+    with (
+        made.log.open("w") as log,
+        made.worker_log.open("w") as said,
+        subprocess.Popen(command, env=environ, stdout=log, stderr=log) as server,
+        subprocess.Popen(work, env=environ, stdout=said, stderr=said) as worker,
+    ):
         try:
             until = time.monotonic() + 40
             while not _answers(port):
                 if server.poll() is not None or time.monotonic() > until:
-                    raise RuntimeError((folder / "server.log").read_text()[-4000:])
+                    raise RuntimeError(made.log.read_text()[-4000:])
                 time.sleep(0.1)
-            yield Site(f"http://127.0.0.1:{port}", folder / "server.log")
+            yield made
         finally:
-            server.terminate()
-            server.wait(20)
-            log.close()
+            for process in (worker, server):
+                process.terminate()
+            for process in (worker, server):
+                process.wait(30)
             drop(cluster, DATABASE)
             shutil.rmtree(folder, ignore_errors=True)
 

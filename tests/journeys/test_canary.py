@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import base64
 import csv
+import gzip
 import io
-import json
 import re
 import zlib
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 from urllib.parse import unquote
 
 from playwright.sync_api import Page, expect
@@ -18,6 +18,16 @@ from playwright.sync_api import Page, expect
 from mooring.running.embedded_postgres import Cluster
 from mooring.safeguards import clock
 from tests.journeys import steps
+from tests.journeys.canary import (
+    Canary,
+    backup_of,
+    files_that_appear,
+    found_in_any,
+    opened_backup,
+    seal_the_ledger,
+    the_house,
+)
+from tests.journeys.canary_behind_the_lock import what_is_told_behind_the_lock
 from tests.journeys.conftest import Site, Visitor
 from tests.journeys.steps import OwnerConnection
 
@@ -27,36 +37,13 @@ PASSPORT, ALIEN_NUMBER, DEPARTURE_NUMBER = "P7730442Q", "ALN-55-7781", "SYN-9021
 NAMES = (GIVEN, FAMILY, CALLED, NUMBER, PASSPORT, ALIEN_NUMBER)
 
 
-@dataclass
-class Canary:
-    """All that was said of the person, each under the form it was said in."""
-
-    said: dict[str, str] = field(default_factory=dict)
-
-    def says(self, where: str, words: str = "") -> str:
-        """Words that stand in this form only."""
-        unlike_any_other = words or f"Said under {where} by the canary Quxley"
-        self.said[where] = unlike_any_other
-        return unlike_any_other
-
-    def found_in(self, text: str) -> list[str]:
-        """The forms whose words can be read in a text: plainly, or written as hex or base64."""
-        seen = text.casefold()
-        return [where for where, words in self.said.items() if any(form in seen for form in _written(words))]
-
-
-def _written(words: str) -> Iterator[str]:
-    plain = words.encode()
-    yield words.casefold()
-    yield json.dumps(words).strip('"').casefold()
-    yield plain.hex()
-    yield words.encode("utf-16-le").hex()
-    for shift in range(3):  # base64 of the middle, wherever in the text it began
-        yield base64.b64encode(plain[shift : shift + (len(plain) - shift) // 3 * 3]).decode().casefold()
-
-
 def test_what_one_person_says_is_found_nowhere_in_the_clear(
-    visitor: Visitor, owner_of_journeys: OwnerConnection, cluster: Cluster, site: Site
+    visitor: Visitor,
+    owner_of_journeys: OwnerConnection,
+    behind_the_scenes: None,
+    cluster: Cluster,
+    site: Site,
+    tmp_path: Path,
 ) -> None:
     canary = Canary()
     titles: list[str] = []
@@ -72,25 +59,58 @@ def test_what_one_person_says_is_found_nowhere_in_the_clear(
         return page
 
     worker = watched("social_worker", phone=True)
-    pseudonym = a_person_is_met_and_listened_to(worker, canary)
-    the_name_and_the_number_are_shown_when_asked_for_and_only_then(worker, pseudonym, canary)
-    authorities_write_and_decide(watched, worker, pseudonym, canary)
-    a_plan_is_written_and_a_note_left_half_typed(worker, pseudonym, canary)
-    exported = what_may_be_taken_along(worker, watched("statistician"))
+    with files_that_appear(site.temporary) as temporary:
+        pseudonym = a_person_is_met_and_listened_to(worker, canary)
+        the_name_and_the_number_are_shown_when_asked_for_and_only_then(worker, pseudonym, canary)
+        authorities_write_and_decide(watched, worker, pseudonym, canary)
+        a_plan_is_written_and_a_note_left_half_typed(worker, pseudonym, canary)
+        exported = what_may_be_taken_along(worker, watched("statistician"))
+        what_is_told_behind_the_lock(watched, worker, pseudonym, canary)
 
-    assert len(canary.said) > 25
-    assert len(titles) > 40
+    assert len(canary.said) > 45
+    assert len(titles) > 80
+    assert temporary, "the typesetter's folder was not seen: nothing else would have been"
+    assert all(name.startswith("mooring-typeset-") for name in temporary), f"files lay on the disk: {temporary}"
     for written in (f"… {NUMBER} …", NUMBER.encode().hex(), base64.b64encode(f"{{{NUMBER}}}".encode()).decode()):
         assert canary.found_in(written) == ["the number"], "the search would find nothing at all"
-    assert found_in_the_database(canary, owner_of_journeys) == {}
-    for place, text in {
-        "the server's log": site.log.read_text(),
-        "the database's log": cluster.folder.with_name(f"{cluster.folder.name}.log").read_text(),
+    packed = zlib.compress(NUMBER.encode() * 3)
+    for hidden in (
+        b"\0" + packed,
+        packed.hex().encode(),
+        base64.urlsafe_b64encode(packed),
+        gzip.compress(NUMBER.encode()),
+    ):
+        assert canary.found_in(hidden) == ["the number"], "the search would find nothing that is packed"
+
+    seal_the_ledger(site)
+    house = the_house(site, cluster, owner_of_journeys)
+    backup, identity = backup_of(site, cluster, tmp_path)
+    opened = opened_backup(backup, identity)
+    for place in (
+        "a dump",
+        "public.django_session",
+        "public.safeguards_draft",
+        "public.procrastinate_jobs",
+        "public.safeguards_ledgerline",
+        "file ledger/head.json",
+        "file server.log",
+        "file worker.log",
+    ):
+        assert house[place], place
+    documents = [place for place in house if place.startswith("file documents/")]
+    assert len(documents) > 8
+    assert {"documents/" + place.removeprefix("file documents/") for place in documents} <= opened.keys()
+    assert any(place.startswith("file letters/") for place in house), "no letter was written at all"
+    assert b"safeguards_ledgerline" in opened["database.dump"]
+    everywhere: dict[str, str | bytes] = {
+        **house,
+        **{f"backup: {name}": content for name, content in opened.items()},
+        "backup": backup.read_bytes(),
         "the titles of pages": "\n".join(titles),
         "the addresses visited": "\n".join(addresses),
         "what was exported": exported,
-    }.items():
-        assert canary.found_in(text) == [], place
+    }
+    assert found_in_any(canary, everywhere) == {}
     no_page_shows_the_name_unasked(worker, visitor("caseworker"), pseudonym, canary)
 
 
@@ -214,37 +234,6 @@ def what_may_be_taken_along(worker: Page, statistician: Page) -> str:
         assert len(list(csv.reader(io.StringIO(answer.text())))) > 1
         exported.append(answer.text())
     return "\n".join(exported)
-
-
-def found_in_the_database(canary: Canary, owner: OwnerConnection) -> dict[str, list[str]]:
-    """The tables of the database in whose rows words can be read, seen as the owner; sessions unpacked."""
-    found = {}
-    with owner() as session:
-        tables = [
-            row[0]
-            for row in session.execute(
-                "select format('%I.%I', schemaname, tablename) from pg_tables"
-                " where schemaname not in ('pg_catalog', 'information_schema')"
-            )
-        ]
-        assert len(tables) > 40
-        for table in tables:
-            rows = "\n".join(row[0] for row in session.execute(f"select t::text from {table} t"))
-            if forms := canary.found_in(rows):
-                found[table] = forms
-        sessions = [_unpacked(row[0]) for row in session.execute("select session_data from django_session")]
-    assert sessions
-    if forms := canary.found_in("\n".join(sessions)):
-        found["django_session, unpacked"] = forms
-    return found
-
-
-def _unpacked(session_data: str) -> str:
-    """What lies in a session, which is signed and packed but not sealed."""
-    packed = session_data.split(":")[0]
-    squeezed, packed = packed.startswith("."), packed.lstrip(".")
-    raw = base64.urlsafe_b64decode(packed + "=" * (-len(packed) % 4))
-    return (zlib.decompress(raw) if squeezed else raw).decode()
 
 
 def no_page_shows_the_name_unasked(worker: Page, caseworker: Page, pseudonym: str, canary: Canary) -> None:
