@@ -18,6 +18,8 @@ CAST = {
     "assessor": ("centre", "centre-assessment", "centre_assessor"),
     "caseworker": ("immigration", "immigration-assessment", "immigration_caseworker"),
     "second_caseworker": ("immigration", "immigration-assessment", "immigration_caseworker"),
+    "authority": ("authority", "authority-assessment", "competent_authority_caseworker"),
+    "second_authority": ("authority", "authority-assessment", "competent_authority_caseworker"),
     "police": ("police", "police-liaison", "police_liaison"),
     "departure": ("departure", "departure-desk", "departure_officer"),
     "stranger": ("harbour", "harbour-desk", "social_worker"),
@@ -29,6 +31,7 @@ CAST = {
 AGENCIES = {
     "centre": ("Test national centre", AgencyKind.NATIONAL_CENTRE),
     "immigration": ("Test immigration service", AgencyKind.IMMIGRATION_SERVICE),
+    "authority": ("Test competent authority", AgencyKind.COMPETENT_AUTHORITY),
     "police": ("Test police", AgencyKind.POLICE),
     "departure": ("Test departure authority", AgencyKind.DEPARTURE_AUTHORITY),
     "harbour": ("Test organisation Harbour", AgencyKind.NGO),

@@ -10,12 +10,14 @@ class IdentificationConfig(AppConfig):
         from mooring.casework import known, labels, retention
         from mooring.identification import own_file, panel
         from mooring.identification.reading import residence_basis_of
-        from mooring.identification.stages_of_decision import opens_the_period
+        from mooring.identification.stages_of_decision import concluded_on, opens_the_period, period_opened_on
         from mooring.identification.words import LABELS
 
         labels.register(LABELS)
         known.provide("residence_basis", residence_basis_of)
         known.provide("period_opened", opens_the_period)
+        known.provide("period_opened_on", period_opened_on)
+        known.provide("concluded_on", concluded_on)
         retention.also_list("signal_without_case", "mooring_lone_signals")
         known.provide("languages", own_file.languages_of)
         own_file.fill()

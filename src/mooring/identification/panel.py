@@ -33,6 +33,7 @@ from mooring.identification.models import (
 )
 from mooring.identification.stages_of_decision import shown, stages_on
 from mooring.identification.way_to_assessment import Way, way_of
+from mooring.identification.who_converses import who_may_converse
 from mooring.safeguards import clock
 from mooring.safeguards.models import Officer
 from mooring.screening.indicators import indicator
@@ -89,7 +90,7 @@ def identification(officer: Officer, case: Case) -> Mapping[str, Any]:
         "way": way,
         "stage": stage,
         "is_before": stage in BEFORE,
-        "who_may": reading.the_law().who_may_converse(clock.today()),
+        "who_may": who_may_converse(),
         "buttons": _buttons(officer, case, stage, way),
     }
     in_stages = len(stages_on(clock.today())) > 1

@@ -14,6 +14,7 @@ from mooring.casework.place_in_list import read, written
 from mooring.identification.models import AskedToTalk, CaseOrigin, Encounter, HealthNeed, Signal, YesNoUnknown
 from mooring.identification.models.met import MetCounts
 from mooring.identification.reading import health_windows_of
+from mooring.identification.referral import asks_for_consent
 from mooring.law import Finding, NotAnswered
 from mooring.safeguards import clock
 from mooring.safeguards.models import Officer
@@ -44,6 +45,7 @@ class PersonMet:
     windows: list[HealthWindow] = field(default_factory=list)
     case: Case | None = None
     detention: Deadline | None = None
+    notified: bool = False
 
     @property
     def in_danger(self) -> bool:
@@ -125,10 +127,14 @@ def people_of(signal: Signal) -> list[PersonMet]:
         cases = {origin.person_number: origin.case for origin in origins}
         for deadline in Deadline.objects.open().filter(case__in=cases.values(), kind="detention_clock"):
             clocks[deadline.case_id] = deadline
+    notices = signal.notices.values_list("person_number", flat=True) if asks_for_consent() else ()
+    notified = set(notices)
     people = []
     for note in notes:
         case = cases.get(note.number)
-        people.append(PersonMet(note, health_windows(note), case, clocks.get(case.pk) if case else None))
+        people.append(
+            PersonMet(note, health_windows(note), case, clocks.get(case.pk) if case else None, note.number in notified)
+        )
     return people
 
 

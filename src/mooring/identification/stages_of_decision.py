@@ -9,8 +9,10 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from mooring.casework.models import Case
-from mooring.identification.models import Assessment, StageDecision
+from mooring.identification.models import Assessment, Outcome, StageDecision
 from mooring.identification.reading import the_law
+from mooring.identification.states import DECISIONS
+from mooring.law import Finding, NotAnswered
 from mooring.safeguards import clock
 
 # The stages that country packs know, in words.
@@ -87,8 +89,38 @@ def next_stage(case: Case, assessment: Assessment) -> DecisionStage:
 
 def opens_the_period(case: Case) -> bool:
     """Whether the stage on which the reflection period hangs was decided for the person, in the assessment that stands."""
+    return period_opened_on(case) is not None
+
+
+def period_opened_on(case: Case) -> date | None:
+    """The day of the decision on which the period hangs; none where it was not taken, or where it is the last."""
+    stages = the_law().identification_stages(clock.today())
+    opens = stages["opens_period"]
+    if opens == stages.codes("stages")[-1]:
+        return None
     assessment = Assessment.objects.standing().filter(case=case).first()
     if assessment is None:
-        return False
-    stage = the_law().identification_stages(clock.today())["opens_period"]
-    return any(decided.positive and decided.stage == stage for decided in decided_of(case, assessment.requested_at))
+        return None
+    decisions = decided_of(case, assessment.requested_at)
+    return next((one.decided_on for one in decisions if one.positive and one.stage == opens), None)
+
+
+def concluded_on(case: Case) -> date | None:
+    """The day of the last decision that stands, where the law goes in stages; else none."""
+    if len(stages_on(clock.today())) == 1:
+        return None
+    last = Outcome.objects.standing().filter(case=case, outcome__in=DECISIONS).first()
+    return last.decided_on if last is not None else None
+
+
+def test_of(stage: str, on: date) -> Finding | None:
+    """The legal test of a stage; none where the law has one for an earlier stage, and leaves the last to others. Raises `NotAnswered`."""
+    law = the_law()
+    try:
+        return law.legal_test(on, stage=stage)
+    except NotAnswered:
+        codes = [one.code for one in stages_on(on)]
+        if len(codes) == 1 or (stage or codes[-1]) != codes[-1]:
+            raise
+        law.legal_test(on, stage=codes[0])
+        return None

@@ -10,6 +10,7 @@ LABELS: dict[str, Any] = {
     "signal.receive": _("Signal received"),
     "encounter.note": _("Person met"),
     "encounter.become_case": _("A person met became a case"),
+    "encounter.notify": _("Authority notified without a name"),
     "detention.end": _("No longer detained"),
     "residence.record": _("Residence basis recorded"),
     "person.record": _("Facts of the person recorded"),

@@ -22,7 +22,10 @@ class Country:
     `name` is English and marked for translation. `languages` begins with the country's own. `law_folder` holds the
     parameters, `examples_folder` the worked examples a lawyer can read. `authority_kinds` maps the answers to who
     decides on the kinds of agencies; `regions` are its parts by code, in English; `period_name` is what its law calls
-    the time to recover and reflect.
+    the time to recover and reflect. `holder_kinds` maps who may hold a conversation on the kinds of agencies; a holder who
+    is not in it is no kind, and the postings decide. `responders` maps a kind of agency on the code under which the law on
+    referrals knows it (empty: under its own name). `part_of_region` names the territory whose law holds in a region, where
+    it differs. `quick_exit` is a harmless public page to which somebody who is watched may leave.
     """
 
     key: str
@@ -37,6 +40,10 @@ class Country:
     authority_kinds: Mapping[str, str] = field(default_factory=dict)
     regions: Mapping[str, str] = field(default_factory=dict)
     period_name: str = N_("Reflection period")
+    holder_kinds: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    responders: Mapping[str, str] = field(default_factory=dict)
+    part_of_region: Mapping[str, str] = field(default_factory=dict)
+    quick_exit: str = "https://www.wikipedia.org/"
 
     @property
     def zone(self) -> ZoneInfo:

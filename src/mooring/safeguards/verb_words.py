@@ -43,6 +43,7 @@ VERB_WORDS: dict[str, Any] = {
     "document.write": _("Add or replace a document"),
     "encounter.become_case": _("Open a case for somebody who was met"),
     "encounter.note": _("Note people met"),
+    "encounter.notify": _("Notify the authority of a person met, without a name"),
     "exploitation.record": _("Record how the person was exploited"),
     "hold.look": _("See whom not to remove"),
     "identification.correct": _("Correct a decision on identification"),

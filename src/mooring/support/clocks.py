@@ -20,6 +20,7 @@ class Clock:
     """A period as it stands on a day. All numbers are whole days; `most` is the longest that the law of the day allows.
 
     `day_number` is 1 on the first day, 0 before it; `days_left` counts today while the period runs.
+    `no_most`: the law sets no most, and the days given are the least. `until_decided`: it goes on until the last decision.
     """
 
     begins: date
@@ -28,6 +29,8 @@ class Clock:
     most: int
     today: date
     extension_asked: bool = False
+    no_most: bool = False
+    until_decided: bool = False
 
     @property
     def day_number(self) -> int:
@@ -59,11 +62,13 @@ class Clock:
     @property
     def state(self) -> PeriodState:
         if self.today > self.last_day:
-            return PeriodState.ENDED
+            return PeriodState.UNTIL_DECIDED if self.until_decided else PeriodState.ENDED
         if self.extension_asked:
             return PeriodState.EXTENSION_ASKED
         if self.today < self.begins:
             return PeriodState.TO_BEGIN
+        if self.no_most:
+            return PeriodState.LEAST
         return PeriodState.RUNNING if self.may_still_be_given else PeriodState.LONGEST
 
     @property
@@ -77,10 +82,20 @@ def read_clock(
     initial_days: int,
     extensions: Sequence[int],
     *,
-    most: int,
+    most: int | None,
     today: date,
     extension_asked: bool = False,
+    until_decided: bool = False,
+    concluded_on: date | None = None,
 ) -> Clock:
-    """The clock of a period: its first day, the days given at first, the days of each extension. Raises `ValueError` for no days."""
+    """The clock of a period: its first day, the days given at first, the days of each extension. Raises `ValueError` for no days.
+
+    `most`: none where the law sets no most. `until_decided`: it goes on until the last decision, which was taken on `concluded_on`.
+    """
     given = initial_days + sum(extensions)
-    return Clock(begins, last_day_of(begins, given), given, most, today, extension_asked)
+    last = last_day_of(begins, given)
+    if until_decided and concluded_on is not None:
+        last = max(last, concluded_on)
+        given = (last - begins).days + 1
+    goes_on = until_decided and concluded_on is None
+    return Clock(begins, last, given, given if most is None else most, today, extension_asked, most is None, goes_on)

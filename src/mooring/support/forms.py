@@ -15,8 +15,9 @@ from mooring.law import NotAnswered
 from mooring.law.words import shown
 from mooring.safeguards import clock
 from mooring.safeguards.models import Officer
+from mooring.support.actions.period import BEGINS_ITSELF, KINDS
 from mooring.support.house_rules import PLAN_REVIEW
-from mooring.support.law_of_the_period import Situation, the_law
+from mooring.support.law_of_the_period import Situation, hangs_on_residence, of_today, the_law
 from mooring.support.models import AskedBy, AskedFor, Extension
 from mooring.support.needs import Assent, Domain, Service
 
@@ -84,6 +85,17 @@ class DecisionForm(forms.Form):
         label=_("The authority's ground"), help_text=_("Kept sealed."), widget=_lines(), required=False
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        today = clock.today()
+        if not hangs_on_residence(today):
+            del self.fields["situation"]
+        stays, departs = of_today(), of_today(public_order=True)
+        if stays is not None and departs is not None and departs.answer not in KINDS:
+            del self.fields["public_order"]
+        if stays is not None and stays.particulars.get("starts") in BEGINS_ITSELF:
+            del self.fields["requested_on"]
+
     def clean_decided_on(self) -> date:
         return not_in_the_future(self.cleaned_data["decided_on"])
 
@@ -93,6 +105,10 @@ class DecisionForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
+        # What makes no difference to this country's law is not asked.
+        for name, nothing in (("situation", Situation.NEITHER), ("public_order", False), ("requested_on", None)):
+            if name not in self.fields:
+                given[name] = nothing
         decided, begins, requested = given.get("decided_on"), given.get("begins"), given.get("requested_on")
         if decided and begins and abs(begins - decided) > FAR:
             self.add_error("begins", _("More than a year from the decision: is the year right?"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.utils.translation import gettext as _
 
 from mooring.casework import actions as casework
@@ -13,7 +15,14 @@ from mooring.safeguards import clock
 from mooring.safeguards.deeds import Done
 from mooring.safeguards.models import Officer
 from mooring.support import house_rules, turns
-from mooring.support.law_of_the_period import Situation, is_identified, presumed_situation, the_law
+from mooring.support.actions.period import begin_with_the_decision
+from mooring.support.law_of_the_period import (
+    Situation,
+    is_identified,
+    presumed_situation,
+    runs_until_decided,
+    the_law,
+)
 from mooring.support.models import AskedFor, PeriodRequest, ReflectionPeriod
 
 
@@ -62,6 +71,9 @@ def outcome_decided(done: Done) -> None:
     outcome = done.result
     case: Case = outcome.case  # type: ignore[attr-defined]
     period = ReflectionPeriod.objects.standing().filter(case=case).first()
+    if period is not None and known.known(case, "concluded_on") is not None:
+        _last_decision_taken(case, period, outcome.decided_on, done)  # type: ignore[attr-defined]
+        return
     if outcome.outcome == "identified":  # type: ignore[attr-defined]
         if period is None:
             _start_the_alarm(case, done)
@@ -82,8 +94,22 @@ def stage_decided(done: Done) -> None:
     case: Case = decision.case  # type: ignore[attr-defined]
     if not is_identified(case):
         return
-    if not ReflectionPeriod.objects.standing().filter(case=case).exists():
+    if ReflectionPeriod.objects.standing().filter(case=case).exists():
+        return
+    finding = _may_be_given(case, done)
+    if finding is None or not finding.provides:
+        return
+    if begin_with_the_decision(case, finding, decision.decided_on, by=done.by) is None:  # type: ignore[attr-defined]
         _start_the_alarm(case, done)
+
+
+def _last_decision_taken(case: Case, period: ReflectionPeriod, decided_on: date, done: Done) -> None:
+    """Where the law goes in stages the period does not fall with the last decision: it ends then, or when its days are over."""
+    if not runs_until_decided(Finding.from_record(period.finding)):
+        return
+    last = period.last_day_of_all()
+    if last is not None and last < clock.today():
+        casework.meet_deadline(case, turns.END, by=done.by)
 
 
 def _start_the_alarm(case: Case, done: Done) -> None:

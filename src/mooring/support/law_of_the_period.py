@@ -14,6 +14,7 @@ from mooring.casework.known import known
 from mooring.casework.models import Case, StageReached
 from mooring.casework.stages import Stage
 from mooring.law import Finding, Law, NotAnswered, ResidenceBasis
+from mooring.safeguards import clock
 
 
 class Situation(models.TextChoices):
@@ -107,9 +108,35 @@ class Facts:
         )
 
 
-def most_days(finding: Finding, on: date) -> int:
-    """The longest that a granted period may become by the law of a day; what was recorded when that law is not answered."""
+def most_days(finding: Finding, on: date) -> int | None:
+    """The longest that a granted period may become by the law of a day; what was recorded when that law is not answered.
+
+    None where the law sets no most.
+    """
+    recorded = finding.days("total_days") if "total_days" in finding.particulars else None
     try:
-        return Facts.of(finding).ask(on).days("total_days") or finding.days("total_days")
+        today = Facts.of(finding).ask(on)
     except NotAnswered:
-        return finding.days("total_days")
+        return recorded
+    return (today.days("total_days") or recorded) if "total_days" in today.particulars else recorded
+
+
+def runs_until_decided(finding: Finding) -> bool:
+    """Whether a period goes on, beyond its days, until the last decision."""
+    return bool(finding.particulars.get("open_ended")) and "ends_with" in finding.particulars
+
+
+def hangs_on_residence(on: date) -> bool:
+    """Whether it makes a difference to the law of a day where the person stands towards an order to leave."""
+    try:
+        return len({Facts(situation).ask(on).answer for situation in Situation}) > 1
+    except NotAnswered:
+        return True
+
+
+def of_today(**facts: bool) -> Finding | None:
+    """What the law of today gives, or none where it is not answered."""
+    try:
+        return Facts(Situation.ORDERED, **facts).ask(clock.today())
+    except NotAnswered:
+        return None

@@ -6,9 +6,11 @@ import json
 from datetime import date
 from typing import Any, Self
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q, Sum
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mooring.casework.compartments import Compartment
@@ -54,6 +56,7 @@ class PeriodKind(models.TextChoices):
 
     REFLECTION = "reflection", _("Reflection period")
     RESTITUTION = "restitution", _("Restitution period")
+    RECOVERY = "recovery", _("Recovery period")
     IMMEDIATE_DEPARTURE = "immediate_departure", _("No period: immediate departure")
 
 
@@ -76,7 +79,7 @@ class ReflectionPeriod(Fact):
         help_text=_("The days given at first, by the law of the day of the decision.")
     )
     last_day = models.DateField(null=True, help_text=_("The last day of the days given at first; it counts."))
-    starts = models.CharField(max_length=20, blank=True, help_text=_("On request, or of the authority's own motion."))
+    starts = models.CharField(max_length=32, blank=True, help_text=_("On request, or of the authority's own motion."))
     requested_on = models.DateField(
         null=True, help_text=_("The day on which it was asked for; empty when the authority gave it of its own motion.")
     )
@@ -105,6 +108,15 @@ class ReflectionPeriod(Fact):
     def is_none(self) -> bool:
         """Whether the decision was that there is no period."""
         return self.kind == PeriodKind.IMMEDIATE_DEPARTURE
+
+    @property
+    def kind_name(self) -> Any:
+        """What the period is called; where the law opens it with an earlier decision, as the country's law calls it."""
+        return (
+            gettext(settings.MOORING_COUNTRY.period_name)
+            if self.kind == PeriodKind.RECOVERY
+            else self.get_kind_display()
+        )
 
     def last_day_of_all(self) -> date | None:
         """The last day of the period with its extensions, or none where none was given."""

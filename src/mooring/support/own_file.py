@@ -11,6 +11,7 @@ from mooring.casework.models import Case
 from mooring.casework.own_file import Part, part_of, register
 from mooring.safeguards.models import Officer
 from mooring.support.models import ContactPerson, PeriodRequest, Plan, ReflectionPeriod
+from mooring.support.period_words import NAME
 
 
 def support(officer: Officer, case: Case) -> Iterator[Part]:
@@ -32,8 +33,8 @@ def support(officer: Officer, case: Case) -> Iterator[Part]:
             officer,
             period,
             "period",
-            _("Reflection period"),
-            ("kind", _("Decision"), period.get_kind_display()),
+            NAME,
+            ("kind", _("Decision"), period.kind_name),
             ("decided_on", _("Decided on"), period.decided_on),
             ("last_day", _("Last day"), period.last_day_of_all()),
             ("ground", _("Ground"), period.words("ground")),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -10,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from mooring.casework.compartments import Compartment
+from mooring.casework.known import known
 from mooring.casework.models import Case, Deadline
 from mooring.casework.panels import Panel
 from mooring.casework.stages import Pen, Stage
@@ -17,27 +19,30 @@ from mooring.law import Finding
 from mooring.safeguards import clock
 from mooring.safeguards.models import Officer
 from mooring.support import turns
-from mooring.support.actions.period import standing_period
+from mooring.support.actions.period import BEGINS_ITSELF, standing_period
 from mooring.support.actions.plan import standing_plan
 from mooring.support.clocks import Clock, read_clock
-from mooring.support.law_of_the_period import last_outcome, most_days
+from mooring.support.law_of_the_period import last_outcome, most_days, of_today, runs_until_decided, the_law
 from mooring.support.models import ReflectionPeriod
+from mooring.support.period_words import NAME, of_the_period
 from mooring.support.states import STATES, PeriodState
 
 LABELS: dict[str, Any] = {
-    "reflection.request": _("Reflection period asked for"),
-    "reflection.grant": _("Reflection period decided"),
-    "reflection.extend": _("Reflection period extended"),
-    "reflection.correct": _("Reflection period corrected"),
+    "reflection.request": of_the_period(_("Reflection period asked for"), _("%(period)s: asked for")),
+    "reflection.grant": of_the_period(_("Reflection period decided"), _("%(period)s: decided")),
+    "reflection.extend": of_the_period(_("Reflection period extended"), _("%(period)s: extended")),
+    "reflection.correct": of_the_period(_("Reflection period corrected"), _("%(period)s: corrected")),
     "contact_person.appoint": _("Contact person appointed"),
     "plan.write": _("Plan written"),
     turns.CONTACT_PERSON: _("Appoint a contact person"),
-    turns.ASK: _("Ask the person about the reflection period"),
-    turns.DECIDE: _("Answer on the reflection period"),
-    turns.END: _("The reflection period ends"),
+    turns.ASK: of_the_period(_("Ask the person about the reflection period"), _("%(period)s: ask the person")),
+    turns.DECIDE: of_the_period(_("Answer on the reflection period"), _("%(period)s: answer")),
+    turns.END: of_the_period(_("The reflection period ends"), _("%(period)s: its days end")),
     turns.PLAN_REVIEW: _("Look at the plan again"),
     turns.CONTACT_PERSON_LEAVES: _("The contact person leaves: find another with the person"),
-    turns.AFTER_CORRECTION: _("Reflection period after a changed assessment"),
+    turns.AFTER_CORRECTION: of_the_period(
+        _("Reflection period after a changed assessment"), _("%(period)s: after a changed assessment")
+    ),
 }
 
 TURNS = {Pen.TEAM: _("the team"), Pen.AUTHORITY: _("the authority"), Pen.NOBODY: _("nobody")}
@@ -74,7 +79,8 @@ def period_shown(case: Case, period: ReflectionPeriod | None, waiting: set[str])
     finding: Finding | None = None
     if period is None:
         asked = PeriodState.ASKED if turns.DECIDE in waiting else PeriodState.TO_ASK
-        state = asked if outcome == Stage.IDENTIFIED else PeriodState.NOT_DUE
+        due = outcome == Stage.IDENTIFIED or (outcome == Stage.ASSESSMENT and bool(known(case, "period_opened")))
+        state = asked if due else PeriodState.NOT_DUE
     else:
         finding = Finding.from_record(period.finding)
         state = PeriodState.IMMEDIATE_DEPARTURE
@@ -86,6 +92,8 @@ def period_shown(case: Case, period: ReflectionPeriod | None, waiting: set[str])
                 most=most_days(finding, today),
                 today=today,
                 extension_asked=turns.DECIDE in waiting,
+                until_decided=runs_until_decided(finding),
+                concluded_on=_concluded_on(case) if runs_until_decided(finding) else None,
             )
             state = reading.state
     rule = STATES[state]
@@ -96,7 +104,13 @@ def period_shown(case: Case, period: ReflectionPeriod | None, waiting: set[str])
         "state": state,
         "state_name": rule.name.get(get_language() or "en", rule.name["en"]),
         "turn": TURNS[rule.pen],
-        "ground_is_gone": period is not None and not period.is_none and outcome != Stage.IDENTIFIED,
+        # A period that begins with an earlier decision does not fall with the last one.
+        "ground_is_gone": period is not None
+        and not period.is_none
+        and period.starts not in BEGINS_ITSELF
+        and outcome != Stage.IDENTIFIED,
+        "begins_itself": period is not None and period.starts in BEGINS_ITSELF,
+        "period_name": NAME,
         "today": today,
     }
 
@@ -114,15 +128,29 @@ def ways_of_the_period(
     """What can be done now about the period, by this officer."""
     if period is None:
         # The law gives it to who is identified; until then a wish can be noted, and there is nothing to decide.
+        today = of_today()
+        if today is not None and today.provides and today["starts"] in BEGINS_ITSELF:
+            # It begins with the decision: nobody asks for it, and what was not recorded then can be.
+            return [] if state is PeriodState.NOT_DUE else open_ways(officer, case, GRANT)
         return open_ways(officer, case, *((ASK,) if state is PeriodState.NOT_DUE else (ASK, GRANT)))
+    if not the_law().answers("reflection_extension"):
+        return open_ways(officer, case, CORRECT)
     return open_ways(officer, case, *((CORRECT,) if period.is_none else (ASK, EXTEND, CORRECT)))
+
+
+def _concluded_on(case: Case) -> date | None:
+    day = known(case, "concluded_on")
+    return day if isinstance(day, date) else None
 
 
 def reflection(officer: Officer, case: Case) -> Mapping[str, Any]:
     """The reflection period with the law under it, and what can be done now. What is due stands in the case's own panel."""
     period = standing_period(case)
     shown = period_shown(case, period, waiting_kinds(case))
-    return {**shown, "ways": ways_of_the_period(officer, case, period, shown["state"])}
+    today = of_today() if period is None else None
+    opened_earlier = today is not None and today.particulars.get("starts") in BEGINS_ITSELF
+    ways = ways_of_the_period(officer, case, period, shown["state"])
+    return {**shown, "opened_earlier": opened_earlier, "ways": ways}
 
 
 def contact_person(officer: Officer, case: Case) -> Mapping[str, Any]:
@@ -148,7 +176,7 @@ def plan_shown(case: Case, found: Any) -> dict[str, Any]:
 PANELS = [
     Panel(
         "reflection",
-        _("Reflection period"),
+        NAME,
         "support.look",
         Compartment.CORE,
         "support/reflection_panel.html",

@@ -16,6 +16,8 @@ class PeriodState(StrEnum):
     RUNNING = "running"
     EXTENSION_ASKED = "extension_asked"
     LONGEST = "longest"
+    LEAST = "least"
+    UNTIL_DECIDED = "until_decided"
     ENDED = "ended"
     IMMEDIATE_DEPARTURE = "immediate_departure"
 
@@ -63,6 +65,16 @@ STATES: dict[PeriodState, StateRule] = {
         {"en": "Running, as long as the law allows", "da": "Løber, så længe loven tillader"},
         Pen.AUTHORITY,
         frozenset({_S.ENDED, _S.RUNNING}),
+    ),
+    _S.LEAST: StateRule(
+        {"en": "Running; its days are the least", "da": "Løber; dagene er det mindste"},
+        Pen.AUTHORITY,
+        frozenset({_S.UNTIL_DECIDED, _S.ENDED}),
+    ),
+    _S.UNTIL_DECIDED: StateRule(
+        {"en": "Runs until the last decision", "da": "Løber indtil den sidste afgørelse"},
+        Pen.AUTHORITY,
+        frozenset({_S.ENDED}),
     ),
     _S.ENDED: StateRule(
         {"en": "Ended", "da": "Udløbet"}, Pen.AUTHORITY, frozenset({_S.RUNNING, _S.EXTENSION_ASKED, _S.LONGEST})

@@ -40,4 +40,10 @@ country = Country(
         "DK-85": N_("Zealand"),
         "DK-83": N_("Southern Denmark"),
     },
+    holder_kinds={
+        "national_centre": ("national_centre",),
+        "immigration_service": ("immigration_service",),
+        "funded_organisations": ("ngo", "shelter", "international_organisation"),
+    },
+    quick_exit="https://www.dmi.dk/",
 )

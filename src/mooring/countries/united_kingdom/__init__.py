@@ -46,4 +46,20 @@ country = Country(
         "GB-NIR": N_("Northern Ireland"),
     },
     period_name=N_("Recovery period"),
+    responders={
+        "police": "police_forces",
+        "municipality": "local_authorities",
+        "immigration_service": "home_office",
+        # organisations are listed by their names
+        "ngo": "",
+        "shelter": "",
+        "international_organisation": "",
+    },
+    part_of_region={
+        "GB-ENG": "england_and_wales",
+        "GB-WLS": "england_and_wales",
+        "GB-SCT": "scotland",
+        "GB-NIR": "northern_ireland",
+    },
+    quick_exit="https://www.bbc.co.uk/weather",
 )

@@ -4,6 +4,7 @@ from mooring.identification.actions.assessment import assessment_not_wished, req
 from mooring.identification.actions.conversation import hold_conversation, observe_indicator, write_section
 from mooring.identification.actions.decision import correct, decide
 from mooring.identification.actions.met import become_case, end_detention, note_encounter, receive_signal
+from mooring.identification.actions.notice import notify_anonymously
 from mooring.identification.actions.outcome import tell_outcome
 from mooring.identification.actions.person import (
     add_immigration_information,
@@ -26,6 +27,7 @@ __all__ = [
     "end_detention",
     "hold_conversation",
     "note_encounter",
+    "notify_anonymously",
     "observe_indicator",
     "receive_signal",
     "record_exploitation",

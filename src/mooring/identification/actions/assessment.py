@@ -16,6 +16,7 @@ from mooring.identification.actions.hold import begin_hold, end_hold
 from mooring.identification.competence import authority_of, competence_of
 from mooring.identification.models import Assessment, AssessmentEnd, Outcome, OutcomeCode
 from mooring.identification.reading import residence_basis_of, strength_of, the_law
+from mooring.identification.referral import REFERRED, consent_as_code, referral_of
 from mooring.identification.stages_of_decision import DecisionStage, next_stage
 from mooring.identification.states import STAGE_OF_OUTCOME
 from mooring.law import NotAnswered
@@ -38,12 +39,18 @@ ALSO_OPEN: dict[str, tuple[tuple[str, bool], ...]] = {
 
 @deed("assessment.request", on="case")
 def request_assessment(
-    *, by: Officer, case: Case, departure_number: str = "", profile: str | None = None
+    *,
+    by: Officer,
+    case: Case,
+    departure_number: str = "",
+    profile: str | None = None,
+    consents: bool | None = None,
 ) -> Assessment:
     """Ask the authority that the law of the day names to assess, open the case to its desk, and hold a removal meanwhile.
 
     `departure_number`: the number by which the departure authority knows the person. `profile`: of the published rule, to keep
-    what it made of the signs as reasons. Refused, with what to do meanwhile, while the residence basis is not known.
+    what it made of the signs as reasons. `consents`: whether the person consents, where the law of the country asks for that.
+    Refused, with what to do meanwhile, while it is not known who assesses, and of an adult without consent.
     1. the law; 2. the desk; 3. access; 4. stage, hold and task.
     """
     verb = "assessment.request"
@@ -65,6 +72,11 @@ def request_assessment(
     is_open = before is not None and before.is_open
     if before is not None and is_open and before.authority == authority:
         raise house_rule(verb, by, case, _("An assessment is open already."), _("Ask the desk that assesses."))
+    referral = referral_of(case, by.agency, consents)
+    if referral is not None and referral.or_refuse().answer not in REFERRED:
+        raise house_rule(
+            verb, by, case, referral.sentence(_), _("Help is open all the same. See the signal for the notice.")
+        )
     desk = desk_of(verb, by, case, authority)
     team_desk = _team_desk(case) or by.desk
     if before is not None and is_open:
@@ -81,12 +93,14 @@ def request_assessment(
         requested_by=by,
         finding=competence.record(),
         strength=strength_of(case, Profile.of(profile)).record() if profile else None,
+        consent=consent_as_code(referral),
+        referral=referral.record() if referral else None,
         recorded_by=by,
     )
     casework.put_in_place(assessment)
     if stage_of(case) is not Stage.ASSESSMENT:
         move_or_refuse(verb, case, Stage.ASSESSMENT, by=by)
-    begin_hold(case, by=by, number=departure_number)
+    begin_hold(case, by=by, number=departure_number, stage=next_stage(case, assessment).code)
     casework.set_task(by=by, case=case, words="", kind=TASK, desk=desk)
     wait_for_decision(case, assessment, next_stage(case, assessment), clock.today(), by=by)
     return assessment
@@ -150,6 +164,8 @@ def end_assessment(case: Case, how: AssessmentEnd, *, by: Officer) -> Assessment
         requested_by_id=standing.requested_by_id,
         finding=standing.finding,
         strength=standing.strength,
+        consent=standing.consent,
+        referral=standing.referral,
         ended_at=clock.now(),
         ended_how=how,
         recorded_by=by,

@@ -22,16 +22,13 @@ from mooring.identification.models import (
     SecondMeeting,
     YesNo,
 )
-from mooring.identification.reading import the_law
+from mooring.identification.who_converses import may_converse, who_may_converse
 from mooring.safeguards import clock
 from mooring.safeguards.access import Refused
 from mooring.safeguards.deeds import deed
-from mooring.safeguards.models import AgencyKind, Officer
+from mooring.safeguards.models import Officer
 from mooring.screening.indicators import UnknownIndicatorError
 from mooring.screening.indicators import indicator as indicator_with
-
-FUNDED_ORGANISATIONS = "funded_organisations"
-ORGANISATIONS = frozenset({AgencyKind.NGO, AgencyKind.SHELTER, AgencyKind.INTERNATIONAL_ORGANISATION})
 
 
 @deed("conversation.hold", on="case")
@@ -65,9 +62,8 @@ def hold_conversation(
         raise house_rule(
             verb, by, case, _("A conversation is recorded when it has begun."), _("Set a task for a meeting to come.")
         )
-    holders = the_law().who_may_converse(clock.today())
-    kind = by.agency.kind
-    if (FUNDED_ORGANISATIONS if kind in ORGANISATIONS else kind) not in holders.codes("holders"):
+    holders = who_may_converse()
+    if holders is not None and not may_converse(by.agency, holders):
         raise house_rule(verb, by, case, holders.sentence(_), _("Ask the national centre."))
     meetings = Conversation.objects.standing().filter(case=case)
     last = meetings.aggregate(last=Max("number"))["last"] or 0

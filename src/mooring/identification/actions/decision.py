@@ -32,7 +32,7 @@ from mooring.identification.models import (
     Outcome,
 )
 from mooring.identification.reading import the_law
-from mooring.identification.stages_of_decision import next_stage
+from mooring.identification.stages_of_decision import next_stage, test_of
 from mooring.identification.states import DECISIONS, STAGE_OF_OUTCOME
 from mooring.safeguards import clock
 from mooring.safeguards.deeds import deed
@@ -197,16 +197,16 @@ def drafted(
         raise house_rule(
             verb, by, case, " ".join((eyes.sentence(_), *eyes.sentences(_))), _("Ask a colleague at your desk.")
         )
-    test = law.legal_test(decided_on, stage=stage)
+    test = test_of(stage, decided_on)
     decision = Outcome(
         case=case,
         outcome=outcome,
         decided_on=decided_on,
         authority=by.agency.kind,
         agency=by.agency,
-        legal_test=test.answer,
+        legal_test=test.answer if test else "",
         ground_codes=one_of(verb, by, case, ground_codes, DecisionGround),
-        finding=test.record(),
+        finding=test.record() if test else None,
         before_opening=before_opening,
         recorded_by=by,
     )

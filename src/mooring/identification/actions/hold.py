@@ -2,20 +2,43 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from mooring.casework import actions as casework
 from mooring.casework.compartments import Compartment
 from mooring.casework.models import Case, Grant
 from mooring.identification.models import RemovalHold
 from mooring.identification.reading import the_law
+from mooring.identification.stages_of_decision import stages_on
+from mooring.law import N_, Finding, NotAnswered
+from mooring.law.findings import because
+from mooring.law.provisions import Provision
 from mooring.safeguards import clock
 from mooring.safeguards.models import AgencyKind, Desk, Officer, Posting
 from mooring.safeguards.roles import roles_with
 
 HELD = "no_removal"
+SINCE = date(2026, 11, 22)
+HELD_BY_THE_HOUSE = because(
+    "held_by_the_house",
+    N_(
+        "The law pack of this country does not say what holds until the first decision; this installation waits for it."
+    ),
+    Provision(
+        instrument=N_("Rule of the house (not law)"),
+        article=N_("No removal before the first decision"),
+        kind="house_rule",
+        since=SINCE,
+        checked_on=SINCE,
+    ),
+)
 
 
-def begin_hold(case: Case, *, by: Officer, number: str = "") -> RemovalHold:
-    """Begin the hold, within the request for an assessment; one that stands goes on, with the number if it is new."""
+def begin_hold(case: Case, *, by: Officer, number: str = "", stage: str = "") -> RemovalHold:
+    """Begin the hold, within the request for an assessment; one that stands goes on, with the number if it is new.
+
+    `stage`: the decision that is waited for.
+    """
     standing: RemovalHold | None = RemovalHold.objects.standing().filter(case=case).first()
     running = standing if standing is not None and standing.ended_at is None else None
     if running is not None and (not number or number == running.authority_number()):
@@ -23,7 +46,7 @@ def begin_hold(case: Case, *, by: Officer, number: str = "") -> RemovalHold:
     hold = RemovalHold(
         case=case,
         begun_at=running.begun_at if running else clock.now(),
-        finding=the_law().removal(True, clock.today()).or_refuse().record(),
+        finding=whether_to_remove(stage).or_refuse().record(),
         recorded_by=by,
     )
     if running is not None:
@@ -35,6 +58,22 @@ def begin_hold(case: Case, *, by: Officer, number: str = "") -> RemovalHold:
         standing.supersede(hold)
     _show_to_the_departure_authority(case, by)
     return hold
+
+
+def whether_to_remove(stage: str = "") -> Finding:
+    """Whether somebody may be removed whose assessment is open, by the law of today.
+
+    Where the pack answers for a later stage only, the house holds by a rule of its own, cited as such.
+    """
+    stages = stages_on(clock.today())
+    waited_for = stage if len(stages) > 1 else ""
+    try:
+        return the_law().removal(True, clock.today(), stage=waited_for)
+    except NotAnswered:
+        if waited_for in ("", stages[-1].code):
+            raise
+        says = N_("Do not remove; ask the competent authority.")
+        return Finding("removal", HELD, says, (HELD_BY_THE_HOUSE,), clock.today())
 
 
 def end_hold(case: Case, *, by: Officer) -> RemovalHold | None:

@@ -137,7 +137,8 @@ def become_case(*, by: Officer, encounter: Encounter, ground: str, detained_sinc
         PersonFacts(case=case, age_in_doubt=True, age_status=status, known_how="not_asked", recorded_by=by).save(
             force_insert=True
         )
-    if ground == FileGround.DETAINED and detained_since is not None:
+    # Where the country's pack leaves the question alone no clock is set: none is guessed.
+    if ground == FileGround.DETAINED and detained_since is not None and the_law().answers("detention_clock"):
         finding = the_law().detention_clock(detained_since).or_refuse()
         casework.set_deadline(
             case, DETENTION_CLOCK, finding.moment("ends"), by=by, finding=finding.record(), pen_desk=by.desk

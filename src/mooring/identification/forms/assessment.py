@@ -43,11 +43,40 @@ class RequestForm(forms.Form):
         help_text=_("It advises; a person decides."),
     )
 
-    def __init__(self, *args: Any, profiles: list[Profile], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, profiles: list[Profile], consent_asked: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if consent_asked:
+            self.fields["consents"] = forms.TypedChoiceField(
+                label=_("Does the person consent to being referred?"),
+                help_text=_(
+                    "Told in a language the person understands: who decides, who sees what, and that help is open all the same."
+                ),
+                choices=[("yes", _("Yes")), ("no", _("No")), ("", _("Not asked yet"))],
+                coerce=lambda given: given == "yes",
+                empty_value=None,
+                required=False,
+                widget=forms.RadioSelect(attrs=SHORT),
+            )
+            self.order_fields(["consents"])
         profile = self.fields["profile"]
         assert isinstance(profile, forms.ChoiceField)
         profile.choices = [("", _("None")), *((one.value, _(one.label)) for one in profiles)]
+
+
+class NoticeForm(forms.Form):
+    """Which fields of the notice were sent; the law names those that may be."""
+
+    sent = forms.MultipleChoiceField(
+        label=_("What was sent?"),
+        help_text=_("Only these may be sent. Here is kept that they were, and nothing of what stood in them."),
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, may_be_sent: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        sent = self.fields["sent"]
+        assert isinstance(sent, forms.ChoiceField)
+        sent.choices = may_be_sent
 
 
 class DecisionForm(forms.Form):

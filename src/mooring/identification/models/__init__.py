@@ -30,6 +30,7 @@ from mooring.identification.models.met import (
     Source,
     YesNoUnknown,
 )
+from mooring.identification.models.notice import AnonymousNotice, Consent
 from mooring.identification.models.person import (
     AgeAssessment,
     AgeStatus,
@@ -53,12 +54,14 @@ __all__ = [
     "AgeAssessment",
     "AgeImpression",
     "AgeStatus",
+    "AnonymousNotice",
     "Answer",
     "AnswerState",
     "AskedToTalk",
     "Assessment",
     "AssessmentEnd",
     "CaseOrigin",
+    "Consent",
     "Conversation",
     "CorrectionReason",
     "Crossing",

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from mooring.casework.compartments import Compartment
 from mooring.casework.models import Fact
 from mooring.identification.models.met import random_reference
+from mooring.identification.models.notice import Consent
 from mooring.identification.models.person import one_standing
 from mooring.law import Finding
 from mooring.safeguards import keys
@@ -45,6 +46,17 @@ class Assessment(Fact):
         blank=True,
         help_text=_("What the published rule made of the signs known at the request; never a verdict."),
     )
+    consent = models.CharField(
+        max_length=16,
+        choices=Consent,
+        blank=True,
+        help_text=_("Where the law asks for consent to a referral; else empty."),
+    )
+    referral = models.JSONField(
+        null=True,
+        blank=True,
+        help_text=_("Why the person was referred, with reasons and provisions; where the law has it."),
+    )
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_how = models.CharField(max_length=16, choices=AssessmentEnd, blank=True)
 
@@ -56,7 +68,8 @@ class Assessment(Fact):
         return self.ended_at is None
 
     def event_codes(self) -> dict[str, str]:
-        return {"authority": self.authority, "residence_basis": self.residence_basis}
+        codes = {"authority": self.authority, "residence_basis": self.residence_basis}
+        return codes | ({"consent": self.consent} if self.consent else {})
 
     def competence(self) -> Finding:
         return Finding.from_record(self.finding)

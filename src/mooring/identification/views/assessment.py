@@ -15,11 +15,16 @@ from mooring.casework.compartments import Compartment
 from mooring.casework.models import Case
 from mooring.identification import actions, reading
 from mooring.identification.actions.assessment import ALSO_OPEN
+from mooring.identification.actions.hold import whether_to_remove
 from mooring.identification.competence import authority_of
 from mooring.identification.forms.assessment import OwnWordForm, RequestForm
+from mooring.identification.referral import referral_of
+from mooring.identification.stages_of_decision import stages_on
 from mooring.identification.way_to_assessment import way_of
+from mooring.law import Finding, NotAnswered
 from mooring.safeguards import clock
 from mooring.safeguards.forms_kept import form_page, initial_or_draft, officer_of, sent
+from mooring.safeguards.models import Officer
 
 
 def request_assessment(request: HttpRequest, case: Case) -> HttpResponse:
@@ -28,11 +33,17 @@ def request_assessment(request: HttpRequest, case: Case) -> HttpResponse:
     way = way_of(officer, case)
     profiles = reading.profiles_for(case)
     start = {"profile": profiles[0].value if profiles and way.has_signs else ""}
-    form = initial_or_draft(request, RequestForm, initial=start, profiles=profiles)
+    referral, part_missing = _referral(case, officer)
+    consent_asked = referral is not None and bool(referral["consent_needed"])
+    form = initial_or_draft(request, RequestForm, initial=start, profiles=profiles, consent_asked=consent_asked)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         deed = lambda: actions.request_assessment(  # noqa: E731
-            by=officer, case=case, departure_number=given["departure_number"].strip(), profile=given["profile"] or None
+            by=officer,
+            case=case,
+            departure_number=given["departure_number"].strip(),
+            profile=given["profile"] or None,
+            consents=given.get("consents"),
         )
         if done(request, form, deed):
             sent(request)
@@ -48,10 +59,20 @@ def request_assessment(request: HttpRequest, case: Case) -> HttpResponse:
             Compartment(part).label
             for part in (Compartment.CORE, *(part for part, _writes in ALSO_OPEN.get(authority or "", ())))
         ],
-        "hold": reading.the_law().removal(True, clock.today()),
+        "hold": whether_to_remove(stages_on(clock.today())[0].code),
+        "referral": referral,
+        "part_missing": part_missing,
         "leads": leads(officer, case),
     }
     return form_page(request, "identification/assessment_request.html", context)
+
+
+def _referral(case: Case, officer: Officer) -> tuple[Finding | None, str]:
+    """Whether the person is referred as things stand, before consent is asked; else why the law cannot be asked."""
+    try:
+        return referral_of(case, officer.agency, None), ""
+    except NotAnswered as not_answered:
+        return None, str(not_answered)
 
 
 def detention_end(request: HttpRequest, case: Case) -> HttpResponse:

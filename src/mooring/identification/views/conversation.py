@@ -15,7 +15,8 @@ from mooring.identification import actions
 from mooring.identification.form_sections import BY_CODE, SECTIONS
 from mooring.identification.forms.conversation import MeetingForm, SectionForm
 from mooring.identification.models import Conversation
-from mooring.identification.reading import SectionState, sections_of, the_law
+from mooring.identification.reading import SectionState, sections_of
+from mooring.identification.who_converses import who_may_converse
 from mooring.safeguards import clock
 from mooring.safeguards.access import Refusal, Refused, Why
 from mooring.safeguards.forms_kept import form_page, initial_or_draft, officer_of, sent
@@ -35,7 +36,7 @@ def meeting(request: HttpRequest, case: Case) -> HttpResponse:
     if done(request, form, lambda: actions.hold_conversation(by=officer_of(request), case=case, **form.cleaned_data)):
         sent(request)
         return redirect("conversation", case=case)
-    context = {"case": case, "form": form, "latest": latest, "who_may": the_law().who_may_converse(clock.today())}
+    context = {"case": case, "form": form, "latest": latest, "who_may": who_may_converse()}
     return form_page(request, "identification/meeting.html", context)
 
 

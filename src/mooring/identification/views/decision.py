@@ -16,7 +16,7 @@ from mooring.identification.actions.decision import authors_of_the_form
 from mooring.identification.actions.outcome import ALSO_ALLOWED
 from mooring.identification.forms.assessment import CorrectForm, DecideForm, DecideStageForm, TellForm
 from mooring.identification.models import Assessment, Outcome, OutcomeTold, ToldBy
-from mooring.identification.stages_of_decision import next_stage, shown, stages_on
+from mooring.identification.stages_of_decision import next_stage, shown, stages_on, test_of
 from mooring.identification.states import DECISIONS
 from mooring.names.models import Channel, SafeContact
 from mooring.safeguards import clock
@@ -117,7 +117,7 @@ def _before_deciding(officer: Officer, case: Case, stage: str = "") -> dict[str,
     """What stands above the form: the legal test, and whether these are other eyes than those that filled in the form."""
     law, today = reading.the_law(), clock.today()
     eyes = law.four_eyes(officer.pk in authors_of_the_form(case), today)
-    return {"legal_test": law.legal_test(today, stage=stage), "eyes": eyes, "may_decide": eyes.provides}
+    return {"legal_test": test_of(stage, today), "eyes": eyes, "may_decide": eyes.provides}
 
 
 def _decision_of(case: Case) -> Outcome | None:

@@ -7,12 +7,14 @@ from urllib.parse import urlencode
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from mooring.casework.models import Case
 from mooring.casework.place_in_list import read, written
 from mooring.casework.sealed_words import give_keys
+from mooring.identification.actions.hold import whether_to_remove
 from mooring.identification.models import RemovalHold
-from mooring.law import Finding
+from mooring.law import Finding, NotAnswered
 from mooring.safeguards import ledger
 from mooring.safeguards.forms_kept import officer_of
 
@@ -44,7 +46,16 @@ def holds(request: HttpRequest) -> HttpResponse:
             }
             for hold in found
         ],
+        "says": _heading(),
         "older": f"?{urlencode({'after': written(PLACE, found[-1].begun_at, found[-1].pk)})}" if more else "",
         "newer": "?" if place is not None else "",
     }
     return render(request, "identification/holds.html", context)
+
+
+def _heading() -> str:
+    """What the law of today says of removal, as a heading."""
+    try:
+        return whether_to_remove().sentence(_).rstrip(".")
+    except NotAnswered:
+        return _("Do not remove")

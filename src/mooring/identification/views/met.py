@@ -13,9 +13,13 @@ from django.utils.translation import gettext as _
 from mooring.casework.addresses import case_address
 from mooring.casework.attempts import done
 from mooring.identification import actions, people_met, regions
+from mooring.identification.forms.assessment import NoticeForm
 from mooring.identification.forms.met import EncounterForm, OpenCaseForm, SignalForm, as_noted
-from mooring.identification.models import Encounter, Signal
+from mooring.identification.models import AskedToTalk, Encounter, Signal
 from mooring.identification.models.met import MetCounts
+from mooring.identification.referral import NOTIFY, asks_for_consent, referral_of_person_met
+from mooring.law import Finding, NotAnswered
+from mooring.law.words import shown
 from mooring.safeguards import clock, ledger
 from mooring.safeguards.access import Refusal, Refused, Why
 from mooring.safeguards.forms_kept import form_page, initial_or_draft, officer_of, sent
@@ -69,6 +73,7 @@ def signal(request: HttpRequest, signal: str) -> HttpResponse:
         "note_at": at,
         "may_note": officer.may("encounter.note"),
         "may_open": officer.may("encounter.become_case"),
+        "may_notify": asks_for_consent() and officer.may("encounter.notify"),
         "form": initial_or_draft(request, EncounterForm, initial=_a_new_person(), at=at),
     }
     return render(request, "identification/signal.html", context)
@@ -111,6 +116,7 @@ def encounter_open_case(request: HttpRequest, signal: str, number: int) -> HttpR
     if encounter.became_case:
         return redirect(f"{reverse('signal', args=[signal])}#person-{number}")
     form = initial_or_draft(request, OpenCaseForm, encounter=encounter)
+    referral, unanswered = asked_of_the_law(officer, encounter)
     if request.method == "POST" and form.is_valid():
         opened: list[Any] = []
         if done(
@@ -123,8 +129,49 @@ def encounter_open_case(request: HttpRequest, signal: str, number: int) -> HttpR
     return form_page(
         request,
         "identification/encounter_open_case.html",
-        {"form": form, "signal": encounter.signal, "encounter": encounter},
+        {
+            "form": form,
+            "signal": encounter.signal,
+            "encounter": encounter,
+            "referral": referral,
+            "unanswered": unanswered,
+        },
     )
+
+
+def encounter_notify(request: HttpRequest, signal: str, number: int) -> HttpResponse:
+    """Record that the authority was notified of a person met who said no, without a name; where the law asks for it."""
+    officer = officer_of(request)
+    encounter = _encounter(officer, signal, number, "encounter.notify")
+    found, unanswered = asked_of_the_law(officer, encounter)
+    duty = found if found is not None and found.answer == NOTIFY and encounter.asked_to_talk == AskedToTalk.NO else None
+    may_be_sent = [(code, shown(code, _)) for code in duty.codes("may_be_sent")] if duty else []
+    form = initial_or_draft(request, NoticeForm, may_be_sent=may_be_sent)
+    if done(
+        request,
+        form,
+        lambda: actions.notify_anonymously(by=officer, encounter=encounter, sent=form.cleaned_data["sent"]),
+    ):
+        sent(request)
+        return redirect(f"{reverse('signal', args=[signal])}#person-{number}")
+    context = {
+        "form": form,
+        "signal": encounter.signal,
+        "encounter": encounter,
+        "referral": found,
+        "unanswered": unanswered,
+        "duty": duty,
+    }
+    return form_page(request, "identification/encounter_notify.html", context)
+
+
+def asked_of_the_law(officer: Officer, encounter: Encounter) -> tuple[Finding | None, str]:
+    """Whether this person met is referred, as far as was answered; else why the law cannot be asked."""
+    consents = False if encounter.asked_to_talk == AskedToTalk.NO else None
+    try:
+        return referral_of_person_met(encounter, officer.agency, consents), ""
+    except NotAnswered as not_answered:
+        return None, str(not_answered)
 
 
 def _a_new_person() -> dict[str, Any]:

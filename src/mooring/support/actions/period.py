@@ -24,8 +24,11 @@ from mooring.support.models import AskedFor, Extension, PeriodKind, PeriodReques
 KINDS = {
     "reflection_period": PeriodKind.REFLECTION,
     "restitution_period": PeriodKind.RESTITUTION,
+    "recovery_period": PeriodKind.RECOVERY,
     "immediate_departure": PeriodKind.IMMEDIATE_DEPARTURE,
 }
+# How a period begins that the law lets begin with a decision.
+BEGINS_ITSELF = frozenset({"with_the_decision", "with_reasonable_grounds"})
 
 
 @deed("reflection.request", on="case", compartment=Compartment.CORE)
@@ -213,6 +216,21 @@ def correct(
     else:
         casework.meet_deadline(case, turns.END, by=by)
     return corrected
+
+
+def begin_with_the_decision(case: Case, finding: Finding, decided_on: date, *, by: Officer) -> ReflectionPeriod | None:
+    """Record, within a deed, the period that the law lets begin with a decision: nobody asks for it and nobody grants it.
+
+    None where the law does not know such a period. Source: the country pack's `reflection_period`.
+    """
+    if finding.answer not in KINDS or finding["starts"] not in BEGINS_ITSELF:
+        return None
+    facts = Facts(Situation.NEITHER)
+    period = _decided(case, facts, decided_on, decided_on, None, "", by, "identification.decide_stage")
+    period.save(force_insert=True)
+    if period.last_day is not None:
+        turns.wait_for_end(case, Finding.from_record(period.finding), period.last_day, by=by)
+    return period
 
 
 def standing_period(case: Case) -> ReflectionPeriod | None:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from mooring.casework.addresses import case_address
 from mooring.casework.attempts import Attempt
 from mooring.casework.house_rule import house_rule
+from mooring.casework.known import known
 from mooring.casework.models import Case
 from mooring.law import Finding, NotAnswered
 from mooring.law.words import shown
@@ -19,8 +20,16 @@ from mooring.safeguards.forms_kept import form_page, initial_or_draft, officer_o
 from mooring.support import panel
 from mooring.support.actions import period as deeds
 from mooring.support.forms import CorrectionForm, DecisionForm, ExtensionForm, RequestForm
-from mooring.support.law_of_the_period import Facts, Situation, is_identified, presumed_situation
+from mooring.support.law_of_the_period import (
+    Facts,
+    Situation,
+    hangs_on_residence,
+    is_identified,
+    presumed_situation,
+    the_law,
+)
 from mooring.support.models import AskedFor, Extension, PeriodRequest, ReflectionPeriod
+from mooring.support.period_words import NAME
 
 
 def whole(request: HttpRequest, case: Case) -> HttpResponse:
@@ -59,7 +68,11 @@ def ask(request: HttpRequest, case: Case) -> HttpResponse:
         if attempt.done:
             sent(request)
             return redirect(case_address(case, open="reflection"))
-    return form_page(request, "support/request.html", {"case": case, "form": form, "identified": is_identified(case)})
+    return form_page(
+        request,
+        "support/request.html",
+        {"case": case, "form": form, "identified": is_identified(case), "period_name": NAME},
+    )
 
 
 def grant(request: HttpRequest, case: Case) -> HttpResponse:
@@ -73,7 +86,7 @@ def grant(request: HttpRequest, case: Case) -> HttpResponse:
         "situation": presumed or "",
         "requested_on": asked.asked_on if asked else None,
         "decided_on": today,
-        "begins": today,
+        "begins": known(case, "period_opened_on") or today,
     }
     form = initial_or_draft(request, DecisionForm, initial=initial)
     attempt = None
@@ -93,6 +106,8 @@ def grant(request: HttpRequest, case: Case) -> HttpResponse:
         "form": form,
         "refused": refused,
         "presumed": presumed,
+        "on_residence": hangs_on_residence(today),
+        "period_name": NAME,
         "today_says": _today_says(case, presumed),
     }
     return form_page(request, "support/grant.html", context)
@@ -103,6 +118,13 @@ def extend(request: HttpRequest, case: Case) -> HttpResponse:
     period = deeds.standing_period(case)
     if period is None or period.is_none:
         _nothing_to_do(request, case, "reflection.extend", _("There is no period to extend."))
+    if not the_law().answers("reflection_extension"):
+        _nothing_to_do(
+            request,
+            case,
+            "reflection.extend",
+            _("The country's law pack does not say whether the period can be extended. Ask a lawyer."),
+        )
     asked = (
         PeriodRequest.objects.standing().filter(case=case, asked_for=AskedFor.EXTENSION).order_by("-asked_on").first()
     )

@@ -36,6 +36,13 @@ IDENTIFICATION_DOORS = [
         met.encounter_open_case,
         writes=True,
     ),
+    Door(
+        "signals/<str:signal>/people/<int:number>/notice/",
+        "encounter_notify",
+        "encounter.notify",
+        met.encounter_notify,
+        writes=True,
+    ),
     Door("holds/", "holds", "hold.look", holds.holds, navigation=_("Do not remove"), notes_its_looks=True),
     form_about_a_case("residence/", "residence", "residence.record", person.residence),
     form_about_a_case("detention/end/", "detention_end", "detention.end", assessment.detention_end),
