@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -148,7 +149,7 @@ def _document(
     refusal = access(officer, verb, document, compartment=document.compartment, writing=writing)
     if refusal is not None:
         raise Refused(replace(refusal, why=Why.UNSEEN), officer, case.pk)
-    later: Document | None = document.superseded_by
+    later: Any = document.superseded_by
     if later is not None and ((later.withdrawn_at is not None and not also_withdrawn) or writing):
         raise Http404
     return document
