@@ -9,9 +9,11 @@ from django.test import Client
 from mooring.casework import actions
 from mooring.casework.compartments import Compartment
 from mooring.casework.models import Case, Event, Joining, JoiningGround, JoiningStep, PartingReason, Said, Task
+from mooring.safeguards import clock
 from mooring.safeguards.access import Refused, Why
 from mooring.safeguards.models import Officer
 from mooring.safeguards.officer_in_charge import acting_as
+from tests.casework.reviewed import YEARS, erase
 from tests.cast import Cast
 from tests.visiting import visit
 
@@ -238,3 +240,20 @@ def test_the_whole_way_by_the_pages(ours: Case, theirs: Case, officers: Cast) ->
     assert lead.post(part, {"reason": "two_persons", "words": WORDS}).status_code == 302
     assert WORDS in desk.get("/joinings/").content.decode()
     assert "two files" not in lead.get(f"/cases/{ours}/").content.decode().lower()
+
+
+def test_of_two_joined_files_one_is_erased_and_both_pages_still_open(
+    joined: Joining, ours: Case, theirs: Case, officers: Cast
+) -> None:
+    """The joining stays, as codes; nothing sealed hangs on it."""
+    actions.close(by=officers.social_worker, case=ours)
+    with clock.at(clock.now() + YEARS):
+        erase(officers, ours)
+        for officer, case in ((officers.social_worker, ours), (officers.stranger, theirs)):
+            client = visit(officer)
+            assert client.get(f"/cases/{case}/").status_code == 200
+            assert client.get(f"/cases/{case}/panels/two_files/").status_code == 200
+        desk = visit(officers.matcher).get("/joinings/")
+        assert desk.status_code == 200
+        assert ours.pseudonym in desk.content.decode()
+    assert stands(officers.stranger, joined)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from datetime import timedelta
 from typing import Any
 
 import psycopg
@@ -15,20 +16,24 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mooring.casework import actions as casework
+from mooring.casework import retention
 from mooring.casework.actions import set_task
 from mooring.casework.matcher import as_matcher
 from mooring.casework.models import Case, Task
+from mooring.law import NotAnswered
 from mooring.names import actions, asking, matching
 from mooring.names.encoding import Encoding, Named, alike, encode
 from mooring.names.likeness import Born, Likeness, Strength
 from mooring.names.matching import candidates, matching_key
 from mooring.names.models import Identity, NameEncoding, Question, QuestionPassed
 from mooring.running.embedded_postgres import Cluster
+from mooring.safeguards import clock, erasure, erasure_list
 from mooring.safeguards.access import Refused, Why
 from mooring.safeguards.models import Officer
 from mooring.safeguards.officer_in_charge import acting_as
 from tests.cast import Cast
 from tests.conftest import use_database
+from tests.safeguards.unreviewed import NOTHING_NEEDS_REVIEW
 from tests.visiting import visit as signed_in
 
 Owner = Callable[[], AbstractContextManager[psycopg.Connection]]
@@ -384,3 +389,93 @@ def test_who_works_with_no_case_does_not_ask(who: str, officers: Cast, visit: Vi
     assert visit(getattr(officers, who)).get("/known/").status_code == 403
     with pytest.raises(Refused):
         actions.ask(by=getattr(officers, who), person=NOBODY, **OWN_WORDS)
+
+
+# Forgetting
+
+
+def traces(as_owner: Owner, case: Case) -> list[int]:
+    with as_owner() as session:
+        return [
+            (session.execute(f"select count(*) from {table} where case_key = %s", [case.pk]).fetchone() or (0,))[0]
+            for table in ("names_encoding", "names_questionpassed")
+        ]
+
+
+def test_who_was_erased_is_not_found_any_more_and_no_question_stands_with_the_case(
+    own_database: str, as_owner: Owner
+) -> None:
+    lead = Cast().social_worker
+    gone, stays = known(lead, WRITTEN), known(lead, WRITTEN)
+    ask(Cast().stranger, ASKED)
+    assert set(found(ASKED)) == {gone.pk, stays.pk}
+    with as_owner() as session:
+        session.execute(NOTHING_NEEDS_REVIEW)
+    with acting_as(lead):
+        erasure.erase(gone.pk, ground="person.asked", by=lead)
+    assert set(found(ASKED)) == {stays.pk}
+    assert traces(as_owner, gone) == [0, 0]
+    assert traces(as_owner, stays) == [1, 1]
+    ask(Cast().stranger, ASKED)
+    assert traces(as_owner, gone) == [0, 0]
+
+
+def test_a_restore_forgets_the_encodings_of_who_was_erased_since(
+    own_database: str, as_owner: Owner, cluster: Cluster
+) -> None:
+    """As a restore does it: the owner of the tables replays the list over what the older backup brought back."""
+    case = known(Cast().social_worker, WRITTEN)
+    ask(Cast().stranger, ASKED)
+    assert traces(as_owner, case) == [1, 1]
+    use_database(cluster.url("mooring_owner", own_database))
+    listed = [erasure_list.Listed(erasure_list.subject_hash(case.pk), clock.now())]
+    assert erasure.replay(listed) == 1
+    use_database(cluster.url("mooring_app", own_database))
+    assert found(ASKED) == {}
+    assert traces(as_owner, case) == [0, 0]
+
+
+def test_a_question_is_forgotten_when_its_time_is_over_and_not_before(case: Case, officers: Cast) -> None:
+    question = ask(officers.stranger, ASKED)
+    with clock.at(clock.now() + timedelta(days=360)):
+        assert asking.drop_old_questions() == 0
+    with clock.at(clock.now() + timedelta(days=367)):
+        assert asking.drop_old_questions() == 1
+        assert asking.drop_old_questions() == 0
+    with acting_as(officers.stranger):
+        assert not Question.objects.readable().filter(pk=question.pk).exists()
+    with acting_as(officers.social_worker):
+        assert not QuestionPassed.objects.exists()
+
+
+def test_where_the_law_gives_no_period_the_house_sets_one_and_says_so(
+    officers: Cast, visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = visit(officers.stranger)
+    assert "kept for 12 months" in client.get("/known/").content.decode()
+
+    def silent(*asked: object) -> None:
+        raise NotAnswered("Nothing is known.")
+
+    monkeypatch.setattr(retention, "law_of", silent)
+    page = client.get("/known/").content.decode()
+    assert "kept for 365 days" in page
+    assert "rule of the house" in page
+    ask(officers.stranger, NOBODY)
+    with clock.at(clock.now() + timedelta(days=364)):
+        assert asking.drop_old_questions() == 0
+    with clock.at(clock.now() + timedelta(days=367)):
+        assert asking.drop_old_questions() == 1
+
+
+def test_no_pack_of_law_makes_the_night_erase_a_question_of_this_month(case: Case, officers: Cast) -> None:
+    stranger = officers.stranger
+    kind = stranger.agency.kind
+    ask(stranger, ASKED)
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("set local role mooring_clock")
+        cursor.execute("select mooring_drop_questions(%s, 'infinity')", [kind])
+        assert cursor.fetchone() == (0,)
+        cursor.execute("reset role")
+    with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("select mooring_drop_questions('police', now())")

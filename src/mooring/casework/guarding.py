@@ -55,6 +55,20 @@ def guard(
     return _run(statements)
 
 
+def superseded_within_the_case(table: str) -> migrations.RunSQL:
+    """See that a fact of this table is superseded by one of the same case only, asked at the end of the transaction.
+
+    Every table guarded as supersedable gets it, in a migration that comes after casework's 0007, where its function is made.
+    """
+    return _run(
+        [
+            f"create constraint trigger superseded_within_the_case after update of superseded_by_id on {table}"
+            " deferrable initially deferred for each row when (new.superseded_by_id is not null)"
+            " execute function mooring_superseded_within_the_case()"
+        ]
+    )
+
+
 def grant_column_reading(role: str, table: str, columns: Sequence[str]) -> migrations.RunSQL:
     """Let one of the machine's roles read some columns of all rows of a table: for counting, clocks or matching, never for a person."""
     return _run(

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 
 from mooring.casework import attempts, matcher
 from mooring.names import actions
-from mooring.names.asking import QUESTIONS_AN_HOUR
+from mooring.names.asking import QUESTIONS_AN_HOUR, kept_for
 from mooring.names.encoding import encode
 from mooring.names.likeness import STRENGTHS
 from mooring.names.matching import candidates, matching_key
@@ -49,7 +49,8 @@ def ask(request: HttpRequest) -> HttpResponse:
     if attempts.done(request, form, deed):
         sent(request)
         return redirect("match_asked")
-    return form_page(request, "names/ask.html", {"form": form, "most": QUESTIONS_AN_HOUR})
+    kept = kept_for(officer_of(request).agency.kind)
+    return form_page(request, "names/ask.html", {"form": form, "most": QUESTIONS_AN_HOUR, "kept": kept})
 
 
 def asked(request: HttpRequest) -> HttpResponse:

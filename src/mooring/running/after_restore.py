@@ -24,7 +24,9 @@ def main() -> int:
     with transaction.atomic():
         gone = erasure.replay(erasure_list.read_list(Path(sys.argv[1])))
         with connection.cursor() as cursor:
-            cursor.execute("delete from django_session")  # who was signed in then signs in again
+            # Who was signed in then signs in again; what only tells of those sessions goes with them.
+            cursor.execute("delete from django_session")
+            cursor.execute("delete from safeguards_signedin")
         # An era that an earlier restore of an older backup has begun already is not begun a second time.
         while ledger.begin_era("restore") <= (outside[0] if outside else 0):
             pass

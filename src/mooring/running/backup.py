@@ -141,7 +141,11 @@ def _about(session: "psycopg.Connection[Any]", settings: Environment) -> dict[st
     ).fetchall()
     names = set()
     for (table,) in keeping:
-        query = sql.SQL("select storage_name from {} where storage_name is not null").format(sql.Identifier(table))
+        # The files of who was erased are no loss: they are swept away, and could be opened by nobody.
+        query = sql.SQL(
+            "select storage_name from {} where storage_name is not null"
+            " and case_id not in (select subject from safeguards_erasure)"
+        ).format(sql.Identifier(table))
         names |= {name for (name,) in session.execute(query).fetchall()}
     return {
         "mooring": version("mooring"),

@@ -10,10 +10,12 @@ from mooring.law.words import Value
 # Classes that are the file of a case, and end with it.
 OF_A_CASE = ("case_file", "document", "name_and_contact", "old_register_row")
 SIGNAL, DRAFT, LEDGER = "signal_without_case", "hotline_draft", "ledger_lines"
+QUESTION = "question"
 SINCE = {
     "closing_of_case": N_("The period runs from the closing of the case."),
     "receipt_of_signal": N_("The period runs from the receipt of the signal."),
     "last_typing": N_("The period runs from the last typing."),
+    "asking": N_("The period runs from the asking."),
     "writing_of_line": N_("The period runs from the day the line was written."),
 }
 
@@ -69,6 +71,16 @@ class Retention(Law):
                 facts,
                 False,
             )
+        if data_class == QUESTION:
+            return self._review(
+                on,
+                "erase_by_itself",
+                N_("It is erased by itself: whom it could reach it has reached by then."),
+                reasons,
+                particulars,
+                facts,
+                False,
+            )
         archives = self._archives_first(controller, on)
         if archives is not None:
             reasons.append(archives)
@@ -118,6 +130,8 @@ class Retention(Law):
             return self.parameters.on("retention_signal_without_case_months", on), "months", "receipt_of_signal"
         if data_class == DRAFT:
             return self.parameters.on("retention_hotline_draft_days", on), "days", "last_typing"
+        if data_class == QUESTION:
+            return self.parameters.on("retention_question_months", on), "months", "asking"
         if data_class == LEDGER:
             return self.parameters.on("retention_ledger_lines_months", on), "months", "writing_of_line"
         raise NotAnswered(
