@@ -434,3 +434,9 @@ def test_an_empty_and_an_enormous_file_are_told_apart() -> None:
     for given, said in ((b"", "empty"), (bytes(LARGEST_FILE + 1), "25 MB")):
         with pytest.raises(kinds.NotTaken, match=said):
             kinds.recognise(given, "x.pdf")
+
+
+def test_a_packed_folder_with_an_endless_list_is_not_even_listed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kinds, "MOST_LISTED", 1)
+    with pytest.raises(kinds.NotTaken, match="packed folder"):
+        kinds.recognise(papers.word_document(), "x.docx")

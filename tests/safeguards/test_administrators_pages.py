@@ -109,6 +109,13 @@ def test_a_form_with_a_mistake_keeps_what_was_typed(officers: Cast) -> None:
     assert "here already" in shown
 
 
+def test_an_address_that_is_too_long_is_told_so(officers: Cast) -> None:
+    typed = {"name": "Newcomer Test", "email": f"{'a' * 200}@{'b' * 60}.invalid", "language": "en"}
+    again = visit(officers.administrator).post("/people/new/", typed)
+    assert again.status_code == 422
+    assert "254" in again.content.decode()
+
+
 def test_an_officer_is_invited_chooses_a_password_and_sets_up_a_second_factor(officers: Cast) -> None:
     officer, link = invited(officers)
     assert not officer.has_usable_password()

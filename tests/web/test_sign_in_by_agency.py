@@ -148,6 +148,7 @@ def test_the_posting_goes_on_with_the_claim_and_ends_with_it(enter: Enter) -> No
         (STRANGER | {"email": "stranger@elsewhere.invalid"}, "and lie in the agency's domains"),
         (STRANGER | {"email": "stranger@test.invalid.elsewhere.invalid"}, "wholly"),
         (STRANGER | {"email": "administrator@test.invalid"}, "an administrator comes in by no directory"),
+        (STRANGER | {"email": "police@test.invalid", "groups": ["mooring"]}, "nor does who serves at another agency"),
         (STRANGER | {"aud": "another"}, "the token must be for this house"),
         (STRANGER | {"iss": "https://elsewhere.invalid"}, "from this provider"),
         (STRANGER | {"exp": 1_000_000_000}, "and of today"),

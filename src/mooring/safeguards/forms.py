@@ -59,6 +59,7 @@ class OfficerForm(forms.Form):
     name = forms.CharField(label=gettext_lazy("Name"), max_length=120)
     email = forms.EmailField(
         label=gettext_lazy("Work address"),
+        max_length=254,  # as much as the database keeps; the field itself would take more
         help_text=gettext_lazy("The e-mail address with which the officer signs in."),
     )
     language = forms.ChoiceField(label=gettext_lazy("Language"), choices=settings.LANGUAGES)

@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import ProgrammingError, connection, transaction
 
 from mooring.safeguards import keys
 from mooring.safeguards.models import Agency, ClaimedRole, Desk, IdentityProvider, Officer
@@ -60,12 +60,15 @@ def officer_by_claims(provider: Provider, claims: Mapping[str, Any], email: str)
         keys.house_key("agency-subjects"), f"{provider.code}\x00{claims['sub']}".encode(), sha256
     ).hex()
     name = str(claims.get("name") or email.partition("@")[0])
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select mooring_officer_by_claims(%s, %s, %s, %s, %s::jsonb)",
-            [provider.code, subject, email, name, json.dumps(pairs)],
-        )
-        row = cursor.fetchone()
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(
+                "select mooring_officer_by_claims(%s, %s, %s, %s, %s::jsonb)",
+                [provider.code, subject, email, name, json.dumps(pairs)],
+            )
+            row = cursor.fetchone()
+    except ProgrammingError:
+        return None  # the address is the one of an officer of another agency
     return Officer.objects.filter(pk=row[0], is_active=True).first() if row and row[0] else None
 
 

@@ -20,6 +20,8 @@ APPLE_PHOTOGRAPH = re.compile(rb"^.{4}ftyp(heic|heix|hevc|heim|heis|mif1|msf1|av
 RUNS = re.compile(
     rb"^\s*(<|#!|\{\\rtf|%!PS)|<\s*(html|script|svg|iframe|body|head|\?xml|!doctype|x:|object|embed)\b", re.IGNORECASE
 )
+# How each part of a packed folder is listed in it. The list is read here, outside the sandbox, so its length is counted before.
+PART_LISTED, MOST_LISTED = b"PK\x01\x02", 10_000
 NOT_IN_A_TEXT = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 
 MEDIA_WORDS: dict[Media, Any] = {
@@ -83,6 +85,8 @@ def _packed(content: bytes) -> Media | None:
     """A text document is a packed folder: only its list of parts is read here, nothing is unpacked."""
     if content[30:77] == b"mimetypeapplication/vnd.oasis.opendocument.text" and content[77:79] in (b"PK", b"-t"):
         return Media.ODT if content[77:79] == b"PK" else None
+    if content.count(PART_LISTED) > MOST_LISTED:
+        return None
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             names = set(archive.namelist())
