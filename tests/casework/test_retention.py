@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
 from datetime import timedelta
 
+import psycopg
 import pytest
 from django.db import InternalError, ProgrammingError, connection, transaction
 from django.http.response import HttpResponseBase
@@ -24,6 +28,7 @@ from tests.casework.reviewed import YEARS, erase, item_of, listed_after_years
 from tests.cast import Cast
 from tests.visiting import page, visit
 
+Owner = Callable[[], AbstractContextManager[psycopg.Connection]]
 CANARY = "Zabrocanary"
 
 
@@ -350,3 +355,38 @@ def test_a_step_never_changes(officers: Cast, case: Case) -> None:
     refused = pytest.raises((ProgrammingError, InternalError))
     with acting_as(officers.social_worker), refused, transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("update casework_reviewstep set kind = 'erase' where id = %s", [step.pk])
+
+
+def test_a_hold_placed_at_the_very_moment_of_the_erasure_is_not_lost(own_database: str, as_owner: Owner) -> None:
+    officers = Cast()
+    case = actions.open_case(by=officers.social_worker)
+    actions.close(by=officers.social_worker, case=case)
+    with clock.at(clock.now() + YEARS):
+        listed_after_years(officers, case)
+        deeds.propose(by=officers.social_worker, item=item_of(officers.social_worker, case.pk))
+        item = item_of(officers.protector, case.pk)
+        deeds.note_archives(
+            by=officers.protector, item=item, ground="taken_over", reference="26/1", happened_on=clock.today()
+        )
+        with as_owner() as elsewhere, ThreadPoolExecutor() as beside:
+            elsewhere.execute("begin")
+            elsewhere.execute(
+                "insert into casework_legalhold (id, case_id, recorded_at, recorded_by_id, ground, placed_at, placed_by_id)"
+                " values (1, %s, now(), %s, 'court_case', now(), %s)",
+                [case.pk, officers.social_worker.pk, officers.social_worker.pk],
+            )
+            committed = beside.submit(commit_when_waited_for, elsewhere)
+            with pytest.raises(Refused):
+                deeds.erase(by=officers.protector, item=item)
+            committed.result()
+    assert not erasure.erased(case.pk)
+
+
+def commit_when_waited_for(session: psycopg.Connection) -> None:
+    """Go on once somebody waits for a lock that this transaction holds; a few seconds at most."""
+    waited = "select 1 from pg_locks where locktype = 'advisory' and not granted"
+    for _second in range(100):
+        if session.execute(waited).fetchone():
+            break
+        time.sleep(0.05)
+    session.execute("commit")

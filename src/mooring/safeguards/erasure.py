@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import ProgrammingError, connection, transaction
 
 from mooring.safeguards.erasure_list import Listed, append, subject_hash
 from mooring.safeguards.models import Officer
@@ -54,13 +54,16 @@ def erase(subject: int, *, ground: str, by: Officer) -> None:
         return
     if not may_be_erased(subject):
         raise HeldByLaw
-    with _as_eraser(), connection.cursor() as cursor:
-        cursor.execute(
-            "insert into safeguards_erasure (subject, erased_at, ground, erased_by) values (%s, now(), %s, %s)"
-            " returning erased_at",
-            [subject, ground, by.pk],
-        )
-        moment = cursor.fetchone()[0]
+    try:
+        with _as_eraser(), connection.cursor() as cursor:
+            cursor.execute(
+                "insert into safeguards_erasure (subject, erased_at, ground, erased_by) values (%s, now(), %s, %s)"
+                " returning erased_at",
+                [subject, ground, by.pk],
+            )
+            moment = cursor.fetchone()[0]
+    except ProgrammingError as refused:
+        raise HeldByLaw from refused  # a hold was placed between the question and the act
     # After the commit: a list that knew of an erasure which was rolled back would erase somebody at the next restore.
     transaction.on_commit(partial(append, list_file(), [Listed(subject_hash(subject), moment)]), robust=True)
 
