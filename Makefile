@@ -1,5 +1,6 @@
 # Mooring from a fresh clone: Python 3.11 or newer and make are all that must be there before.
-#   make demo            an invented country at work on http://127.0.0.1:8000/   (make demo RESET=1 starts over)
+#   make demo            an invented country at work on http://127.0.0.1:8000/   (make demo RESET=1 starts over;
+#                        COUNTRY=united_kingdom or COUNTRY=council_of_europe lets the same pages speak that law)
 #   make test            every check and every test, with what they need set up first
 #   make check           the checks alone          make bench     speed, as ratios to bare SQL
 #   make frontend        the style sheets and scripts
@@ -22,7 +23,7 @@ $(shell rm -f frontend/node_modules/.mooring-built)
 endif
 
 demo: environment frontend translations
-	@exec $(BIN)/mooring demo $(if $(RESET),--reset)
+	@$(if $(COUNTRY),export MOORING_COUNTRY=$(COUNTRY);) exec $(BIN)/mooring demo $(if $(RESET),--reset)
 
 test: check browser
 	$(BIN)/pytest -n 2

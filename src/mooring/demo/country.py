@@ -13,14 +13,16 @@ from django.db import transaction
 
 from mooring.demo import raid_night, words
 from mooring.demo.calendar_of_the_demo import QUIET_DAYS, Calendar
-from mooring.demo.cast import ADMINISTRATORS, Cast, address, enrol, somebody_waits
-from mooring.demo.fates import FATES
+from mooring.demo.cast import Cast, address, enrol, somebody_waits
+from mooring.demo.countries import script
+from mooring.demo.fates import fates
 from mooring.demo.ground import before_everything
 from mooring.demo.history import Met, history
-from mooring.demo.people import LEGAL, NOT_LEGAL, Person
+from mooring.demo.people import Person
 from mooring.demo.way import Way
 from mooring.identification import actions as identification
 from mooring.identification.models import Encounter, Signal
+from mooring.identification.referral import NOTIFY, asks_for_consent, referral_of_person_met
 from mooring.safeguards import clock, ledger
 from mooring.safeguards.models import Officer
 from mooring.safeguards.officer_in_charge import acting_as
@@ -35,7 +37,7 @@ class AlreadyBuilt(RuntimeError):
 
 def is_built() -> bool:
     """Whether the demo country stands in this database."""
-    return Officer.objects.filter(email=address("astrid")).exists()
+    return Officer.objects.filter(email=address(script().lead)).exists()
 
 
 def build() -> None:
@@ -45,7 +47,7 @@ def build() -> None:
     """
     if is_built():
         raise AlreadyBuilt
-    administrator = Officer.objects.get(email=address(ADMINISTRATORS[0][0]))
+    administrator = Officer.objects.get(email=address(script().administrators[0][0]))
     with transaction.atomic():
         country = Country(Calendar(clock.now()))
         with _step("the cast: agencies, desks, officers"):
@@ -67,7 +69,8 @@ class Country:
     def __init__(self, calendar: Calendar) -> None:
         self.calendar = calendar
         self.dice = Random(SEED)  # noqa: S311 the story must be the same each time; no key comes from here
-        self.legal, self.not_legal = cycle(LEGAL), cycle(NOT_LEGAL)
+        told = script()
+        self.legal, self.not_legal, self.children = cycle(told.legal), cycle(told.not_legal), cycle(told.children)
         self.people = 0
 
     def enrol(self, administrator: Officer) -> None:
@@ -86,7 +89,7 @@ class Country:
         return str(self.calendar.day(met.days_ago).year) if met.days_ago > QUIET_DAYS else "the last months"
 
     def tell_last_night(self) -> None:
-        raid_night.tell(self.calendar, self.cast["astrid"], self._way)
+        raid_night.tell(self.calendar, self.cast[script().lead], self._way)
 
     def _way(self, person: Person, lead: Officer) -> Way:
         self.people += 1
@@ -108,13 +111,15 @@ class Country:
             with_file = number < len(met.fates)
             person = self._person(met.fates[number]) if with_file else None
             encounter = self._meet(by, signal, met, person)
+            if person is None:
+                self._notify(by, encounter, met)
             if person is not None:
                 way = self._way(person, by)
                 way.open_file(encounter, self.calendar.moment(met.days_ago, met.hour, OPENED_AFTER_MINUTES))
-                FATES[met.fates[number].lstrip("*")](way, met.days_ago)
+                fates()[met.fates[number].lstrip("*^")](way, met.days_ago)
 
     def _person(self, fate: str) -> Person:
-        return next(self.not_legal if fate.startswith("*") else self.legal)
+        return next({"*": self.not_legal, "^": self.children}.get(fate[0], self.legal))
 
     def _meet(self, by: Officer, signal: Signal, met: Met, person: Person | None) -> Encounter:
         """Note a person met; of those without a file some said no for now, some could not be asked."""
@@ -130,6 +135,15 @@ class Country:
                 asked_to_talk=answer,
                 danger_now="not_known",
             )
+
+    def _notify(self, by: Officer, encounter: Encounter, met: Met) -> None:
+        """Of an adult who said no the authority is told, where the law asks the officer's agency for it."""
+        with clock.at(self.calendar.moment(met.days_ago, met.hour, 40)):
+            with acting_as(by):
+                encounter.signal = Signal.objects.get(pk=encounter.signal_id)
+                duty = referral_of_person_met(encounter, by.agency, consents=False) if asks_for_consent() else None
+            if duty is not None and duty.answer == NOTIFY and encounter.asked_to_talk == "no":
+                identification.notify_anonymously(by=by, encounter=encounter, sent=("reason", "gender"))
 
 
 @contextmanager

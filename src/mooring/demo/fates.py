@@ -156,6 +156,14 @@ def late(way: Way, begun: int) -> None:
     way.ask_for_period(way.calendar.since_the_month_began(0.85))
 
 
+def fates() -> dict[str, Fate]:
+    """What can become of a person under the law of the country."""
+    # Only now: the ways in two stages are told with the words of this file.
+    from mooring.demo.two_stages import IN_TWO_STAGES
+
+    return FATES | IN_TWO_STAGES
+
+
 FATES: dict[str, Fate] = {
     "over": over,
     "against": against,

@@ -8,7 +8,8 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from mooring.demo.calendar_of_the_demo import Calendar
-from mooring.demo.cast import ADMINISTRATORS, CENTRE, address
+from mooring.demo.cast import address
+from mooring.demo.countries import script
 from mooring.safeguards import clock
 from mooring.safeguards.actions import first_administrator
 from mooring.safeguards.models import Officer
@@ -25,18 +26,19 @@ def lay_ground() -> None:
 
     Raises `AlreadyAdministered` in a database that has an administrator of its own: it is no demo and becomes none.
     """
-    if Officer.objects.filter(email=address(ADMINISTRATORS[0][0])).exists():
+    told = script()
+    if Officer.objects.filter(email=address(told.administrators[0][0])).exists():
         return
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("update safeguards_installation set invented_time = true")
         with clock.at(before_everything(Calendar(clock.now()))):
-            for second, (name, title) in enumerate(ADMINISTRATORS):
+            for second, (name, title) in enumerate(told.administrators):
                 # The link is shown to nobody: in a demo one signs in without a password.
                 first_administrator(
                     email=address(name),
                     name=title,
-                    agency_code=CENTRE[0],
-                    agency_name=CENTRE[1],
+                    agency_code=told.centre[0],
+                    agency_name=told.centre[1],
                     second=bool(second),
                 )

@@ -14,6 +14,7 @@ from mooring.casework.models import Case
 from mooring.demo import words
 from mooring.demo.calendar_of_the_demo import Calendar
 from mooring.demo.cast import Cast
+from mooring.demo.countries import script
 from mooring.demo.people import Person, name_of
 from mooring.identification import actions as identification
 from mooring.identification.models import Encounter
@@ -24,8 +25,6 @@ from mooring.safeguards.officer_in_charge import acting_as
 from mooring.support.actions import contact_person, period, plan
 
 LEGAL_BASES = ("eu_right_of_residence", "permit", "temporary_protection", "citizen")
-CENTRE_DESK = "cmm-social"
-AUTHORITIES = {"national_centre": ("carla",), "immigration_service": ("ditte", "emil")}
 LABOUR_SIGNS = (
     "ilo-labour-1-01",
     "ilo-labour-1-02",
@@ -35,7 +34,6 @@ LABOUR_SIGNS = (
     "ilo-labour-5-03",
 )
 LABOUR = {"forced_labour", "servitude", "slavery_like"}
-GENERAL_SIGNS = ("denmark-general-2", "denmark-general-3", "denmark-general-4")
 
 
 @dataclass
@@ -57,12 +55,14 @@ class Way:
     @property
     def talker(self) -> Officer:
         """Who holds the conversation: the national centre, also for people whom an organisation looks after."""
-        return self.lead if self.lead.desk.code == CENTRE_DESK else self.cast["astrid"]
+        told = script()
+        by_others = told.talker and self.lead.desk.code != told.talkers_desk
+        return self.cast[told.talker] if by_others else self.lead
 
     @property
     def assessor(self) -> Officer:
         """Who decides: one of the officers of the competent authority, the same for all steps of one person."""
-        who = AUTHORITIES["national_centre" if self.legal else "immigration_service"]
+        who = script().legal_deciders if self.legal else script().deciders
         return self.cast[who[self.number % len(who)]]
 
     @contextmanager
@@ -93,13 +93,13 @@ class Way:
         """The name, sealed, and how the person may be reached."""
         channel = self.dice.choice(("telephone", "telephone", "in_person", "text", "through"))
         with self.at(moment) as case:
-            names.write_identity(by=self.lead, case=case, fields=name_of(self.number))
+            names.write_identity(by=self.lead, case=case, fields=name_of(self.number, script().not_named))
             names.agree_safe_contact(
                 by=self.lead,
                 case=case,
                 channel=channel,
                 language=self.person.language,
-                detail=words.DETAIL.format(number=self.number % 100),
+                detail=script().telephone.format(number=self.number % 100),
                 hours=self.dice.choice(words.HOURS),
                 code_word=self.dice.choice(words.CODE_WORD),
                 who_may_answer=self.dice.choice(words.WHO_MAY_ANSWER),
@@ -122,7 +122,7 @@ class Way:
                 own_word=person.own_word,
             )
             identification.record_exploitation(
-                by=self.lead, case=case, forms=person.forms, crossing=person.crossing, countries=["DK"]
+                by=self.lead, case=case, forms=person.forms, crossing=person.crossing, countries=script().home
             )
             if residence:
                 self.record_residence(case)
@@ -142,13 +142,15 @@ class Way:
             return
         with self.at(moment) as case:
             for part in (Compartment.CORE, Compartment.HEALTH):
-                casework.give_access(by=self.lead, case=case, compartment=part, desk=self.cast.desks[CENTRE_DESK])
+                casework.give_access(
+                    by=self.lead, case=case, compartment=part, desk=self.cast.desks[script().talkers_desk]
+                )
 
     def talk(self, moment: datetime, sections: int, *, second: bool = False) -> None:
         """A meeting of the clarifying conversation, with as many sections as the person wished, and the signs observed."""
         by, person = self.talker, self.person
         codes = list(words.SECTIONS)
-        interpreted = person.language not in ("da", "en")
+        interpreted = person.language not in script().first_languages
         with self.at(moment) as case:
             conversation = identification.hold_conversation(
                 by=by,
@@ -173,7 +175,7 @@ class Way:
                 identification.write_section(by=by, conversation=conversation, section=code, words=told, state=state)
         if not second:
             with self.at(moment + timedelta(minutes=50)) as case:
-                signs = (*(LABOUR_SIGNS if LABOUR & {*person.forms} else ()), *GENERAL_SIGNS)
+                signs = (*(LABOUR_SIGNS if LABOUR & {*person.forms} else ()), *script().general_signs)
                 for sign in signs:
                     seen = self.dice.random() < 0.75
                     evidence = self.dice.choice(words.EVIDENCE) if seen else ""
@@ -184,13 +186,15 @@ class Way:
     def ask_for_assessment(self, moment: datetime) -> None:
         number = "" if self.legal else f"SYNTHETIC-{9000 + self.number}"
         with self.at(moment) as case:
-            identification.request_assessment(by=self.lead, case=case, departure_number=number)
+            # Where the law does not ask for consent it is not looked at.
+            consents = None if self.person.is_child else True
+            identification.request_assessment(by=self.lead, case=case, departure_number=number, consents=consents)
 
     def hear_authorities(self, moment: datetime) -> None:
         """What the police and the residence procedure know, each in its own compartment."""
         if self.legal:
             return
-        police = self.cast["gustav" if self.number % 3 == 0 else "frida"]
+        police = self.cast[script().police[self.number % len(script().police)]]
         with self.at(moment) as case:
             casework.give_access(by=self.lead, case=case, compartment=Compartment.POLICE, desk=police.desk)
         with self.at(moment + timedelta(hours=2)) as case:
@@ -212,6 +216,18 @@ class Way:
                 ground_codes=("own_account", "indicators")
                 if for_it
                 else (self.dice.choice(("elements_missing", "too_little_known")),),
+            )
+
+    def decide_stage(self, moment: datetime, *, positive: bool) -> None:
+        """The first of two decisions, where the law goes in stages."""
+        with self.at(moment) as case:
+            identification.decide_stage(
+                by=self.assessor,
+                case=case,
+                positive=positive,
+                decided_on=clock.today(),
+                ground=self.dice.choice(words.FIRST_GROUNDS if positive else words.GROUNDS_AGAINST),
+                ground_codes=("own_account", "indicators") if positive else ("too_little_known",),
             )
 
     def correct(self, moment: datetime, outcome: str, *, reason: str, decided_on: date, told: str) -> None:

@@ -53,7 +53,6 @@ HOURS = ("Weekdays between ten and two. Never at night.", "Only when the childre
 CODE_WORD = ("Ask about the blue bicycle.", "Say: is the laundry ready?")
 WHO_MAY_ANSWER = ("A flatmate may answer. Say it is the dentist.", "Nobody else.")
 THREATS = ("The mother has had visits from two men.", "A younger brother is to come next.", "")
-DETAIL = "+45 00 00 00 {number:02d}"
 NOTES = (
     "Came fifteen minutes early today, and laughed once.",
     "Rang about the key to the room; it works now.",
@@ -78,6 +77,10 @@ SIGNALS = (
 GROUNDS = (
     "The account is coherent and fits the signs; there is sensible reason to assume it.",
     "Debt, papers taken and control are told in detail and supported by what the police found.",
+)
+FIRST_GROUNDS = (
+    "What was told fits the signs that were observed; it need not be proved yet.",
+    "The police found the papers where the person said they were kept.",
 )
 GROUNDS_AGAINST = (
     "Wages were too low and hours too long, but neither deception nor coercion was told of.",
@@ -111,7 +114,6 @@ PLAN_DISAGREEMENT = "Not the course in the mornings. I work better late."
 def everything() -> list[str]:
     """Every sentence of the demo, for the search that proves that none lies in the clear."""
     found: list[str] = [
-        DETAIL.format(number=0)[:-2],
         DEPARTURE_GROUND,
         PLAN_SERVICES,
         PLAN_DISAGREEMENT,
@@ -119,7 +121,19 @@ def everything() -> list[str]:
     ]
     for told in SECTIONS.values():
         found += told
-    for many in (EVIDENCE, HOURS, CODE_WORD, WHO_MAY_ANSWER, THREATS, NOTES, TASKS, SIGNALS, GROUNDS, GROUNDS_AGAINST):
+    for many in (
+        EVIDENCE,
+        HOURS,
+        CODE_WORD,
+        WHO_MAY_ANSWER,
+        THREATS,
+        NOTES,
+        TASKS,
+        SIGNALS,
+        GROUNDS,
+        FIRST_GROUNDS,
+        GROUNDS_AGAINST,
+    ):
         found += many
     for many in (CORRECTIONS, POLICE, IMMIGRATION, PLAN_GOALS, PLAN_OWN_WORDS):
         found += many

@@ -6,6 +6,8 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from mooring.law import NoSuchCountry, country
+
 from . import django_programs, environment
 from .own_database import cluster_of, database_at_hand
 from .serving import address_of, refuse_when_unsafe, run_programs, see_that_the_port_is_free
@@ -23,6 +25,7 @@ def run_demo(*, reset: bool, say: Say) -> int:
     if reset:
         with _step("starting over: the old demo is removed", say):
             start_over(settings, say)
+    _remember_the_country(settings)
     if not (settings.keys / "master.key").exists():
         settings.master_key(), settings.ledger_key(), settings.secret_key()
         say(f"Keys were made in {settings.keys}. They lie beside the data and protect nothing: invented people only.")
@@ -40,6 +43,24 @@ def start_over(settings: environment.Environment, say: Say) -> None:
     cluster_of(settings, say).erase()
     for name in MADE_BY_US:
         shutil.rmtree(settings.data / name, ignore_errors=True)
+    (settings.data / environment.COUNTRY_FILE).unlink(missing_ok=True)
+
+
+def _remember_the_country(settings: environment.Environment) -> None:
+    """A data folder holds the demo of one country. Raises `Refused` when another stands there."""
+    try:
+        country(settings.country)
+    except NoSuchCountry as unknown:
+        raise environment.Refused(str(unknown)) from unknown
+    stands = environment.remembered_country(settings.data)
+    if stands and stands != settings.country:
+        raise environment.Refused(
+            f"In {settings.data} stands the demo of {stands}, not of {settings.country}. Start over with RESET=1 "
+            "(mooring demo --reset), or name another folder with MOORING_DATA."
+        )
+    settings.data.mkdir(parents=True, exist_ok=True)
+    (settings.data / environment.COUNTRY_FILE).write_text(f"{settings.country}\n", encoding="utf-8")
+    os.environ["MOORING_COUNTRY"] = settings.country  # for the programs that are started from here
 
 
 @contextmanager

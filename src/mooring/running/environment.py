@@ -32,6 +32,8 @@ __all__ = [
     "refusals",
 ]
 
+DENMARK = "denmark"
+COUNTRY_FILE = "country"  # in the data folder of a demo: whose law it speaks
 Mode = Literal["demo", "production", "test"]
 Role = Literal["app", "owner"]
 LOOPBACK_NAMES = ("localhost", "127.0.0.1", "[::1]", "::1")
@@ -135,7 +137,7 @@ def read(environ: Mapping[str, str] = os.environ) -> Environment:
         port=_number(environ, "MOORING_PORT", 8000),
         debug=_switch(environ, "MOORING_DEBUG"),
         allowed_hosts=named or (("testserver", *LOOPBACK_NAMES) if mode == "test" else LOOPBACK_NAMES[:3]),
-        country=environ.get("MOORING_COUNTRY") or "denmark",
+        country=environ.get("MOORING_COUNTRY") or (remembered_country(data) if mode == "demo" else "") or DENMARK,
         master=KeySource.named(environ, "MOORING_MASTER_KEY"),
         master_old=KeySource.named(environ, "MOORING_MASTER_KEY_OLD"),
         ledger=KeySource.named(environ, "MOORING_LEDGER_KEY"),
@@ -145,6 +147,14 @@ def read(environ: Mapping[str, str] = os.environ) -> Environment:
         documents=data / "documents",
         sign_in=_sign_in(environ),
     )
+
+
+def remembered_country(data: Path) -> str:
+    """The country of the demo that lies in a data folder; empty when there is none yet."""
+    kept = data / COUNTRY_FILE
+    if kept.exists():
+        return kept.read_text(encoding="utf-8").strip()
+    return DENMARK if (data / "keys" / "master.key").exists() else ""
 
 
 def project_folder() -> Path:

@@ -45,5 +45,6 @@ country = Country(
         "immigration_service": ("immigration_service",),
         "funded_organisations": ("ngo", "shelter", "international_organisation"),
     },
+    screening_lists=("denmark-general", "forced-labour", "ilo-labour", "ilo-sexual"),
     quick_exit="https://www.dmi.dk/",
 )

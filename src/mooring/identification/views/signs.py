@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -52,7 +53,8 @@ def lists_for(case: Case) -> list[IndicatorList]:
     """The lists for this person, those for a child when the person is one or may be one."""
     facts: PersonFacts | None = PersonFacts.objects.standing().filter(case=case).first()
     child = {"child": True, "presumed_child": True, "adult": False}.get(facts.age_status) if facts else None
-    return list(current_lists(child=child))
+    here = settings.MOORING_COUNTRY.screening_lists
+    return [listed for listed in current_lists(child=child) if listed.code in here]
 
 
 def signs(request: HttpRequest, case: Case) -> HttpResponse:
