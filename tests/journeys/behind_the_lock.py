@@ -36,12 +36,14 @@ def photograph(words: str) -> bytes:
     return written.getvalue()
 
 
-def add_document(page: Page, pseudonym: str, *, kind: str, title: str, name: str, content: bytes) -> None:
-    """Add a document to the core of a case."""
+def add_document(
+    page: Page, pseudonym: str, *, kind: str, title: str, name: str, content: bytes, part: str = "Core"
+) -> None:
+    """Add a document to a part of a case."""
     page.goto(f"/cases/{pseudonym}/documents/new/")
     steps.pick(page, "What it is", kind)
     steps.write(page, "In a few words", title)
-    page.get_by_role("group", name="Which part of the case").get_by_label(re.compile("^Core")).check()
+    page.get_by_role("group", name="Which part of the case").get_by_label(re.compile(rf"^{part}")).check()
     page.locator("input[name=file]").set_input_files(
         {"name": name, "mimeType": "application/octet-stream", "buffer": content}
     )

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 
 from playwright.sync_api import Page
 
+from mooring.casework.pseudonym import new_pseudonym
 from mooring.web.doors import DOORS
 
-NOBODYS = "DK-2222-2222-2"
+NOBODYS = new_pseudonym("DK")
 OF_THIS_ANSWER = re.compile(r'(value|nonce|data-form-owner|data-draft-url)="[^"]*"|[A-Za-z0-9]{64}')
 IN_THE_PATH = re.compile(r"<(?:\w+:)?(\w+)>")
 Answer = tuple[int, str]
