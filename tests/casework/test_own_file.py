@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import timedelta
+from typing import Any
 
 import pypdfium2  # type: ignore[import-untyped]
 import pytest
@@ -12,11 +13,14 @@ from django.urls import reverse
 
 from mooring.casework import actions
 from mooring.casework.actions import own_file as deeds
+from mooring.casework.documents.framing import Made
+from mooring.casework.documents.media import Media
+from mooring.casework.documents.receiving import Received
 from mooring.casework.models import Case, Deadline, OwnFilePrepared
-from mooring.casework.own_file import made, sections
+from mooring.casework.own_file import made, printing, sections
 from mooring.casework.pseudonym import new_pseudonym
 from mooring.identification.actions import person
-from mooring.names.actions import agree_safe_contact, write_identity
+from mooring.names.actions import agree_safe_contact, keep_paper, write_identity
 from mooring.safeguards import clock
 from mooring.safeguards.access import Refused
 from mooring.safeguards.officer_in_charge import acting_as
@@ -224,3 +228,64 @@ def test_a_colleague_who_does_not_lead_opens_no_file(officers: Cast, case: Case)
     client = visit(officers.colleague)
     for name in ("own_file_pdf", "own_file_data", "own_file_prepare"):
         assert client.get(reverse(name, args=[case])).status_code == 403
+
+
+def kept_files(officers: Cast, case: Case) -> None:
+    worker = officers.social_worker
+    copied = Received(b"As it came in.", Media.JPEG, Made(copy=b"A copy.", pages=[b"A page."], pages_in_all=1))
+    bare = Received(b"As it came in.", Media.JPEG, Made())
+    keep: dict[str, Any] = {"by": worker, "case": case, "compartment": "core", "kind": "letter"}
+    actions.keep_document(**keep, title="Letter from a landlord", received=copied)
+    gone = actions.keep_document(**keep, title="Letter for another case", received=bare)
+    actions.withdraw_document(by=worker, document=gone, because="wrong_case")
+    keep_paper(by=worker, case=case, kind="passport", title="Issued somewhere", received=bare)
+
+
+def test_documents_and_papers_are_listed_with_whether_a_copy_is_handed_along(officers: Cast, case: Case) -> None:
+    kept_files(officers, case)
+    with acting_as(officers.social_worker):
+        found = {section.code: section.parts for section in sections(officers.social_worker, case)}
+    (document,), (paper,) = found["documents"], found["papers"]
+    assert [line.words for line in document.lines][:2] == ["Letter", "Letter from a landlord"]
+    assert "is handed along" in document.lines[2].words
+    assert document.about_others
+    assert [line.words for line in paper.lines][1] == "Issued somewhere"
+    assert "no copy" in paper.lines[2].words
+    prepare(officers, case)
+    client = visit(officers.social_worker)
+    assert "Take along the copy" in page(client, reverse("own_file", args=[case]))
+    text = text_of(downloaded(client, "own_file_pdf", case))
+    assert "Letter from a landlord" in text
+    assert "Letter for another case" not in text
+
+
+NOWHERE = "\ua015"  # a letter for which hardly any machine has a font
+
+
+def test_letters_without_a_font_are_named_on_the_page_and_in_the_file_and_stand_in_the_data(
+    officers: Cast, case: Case
+) -> None:
+    actions.write_note(by=officers.social_worker, case=case, words=f"She said {NOWHERE} {NOWHERE} to me, Łuksza.")
+    prepare(officers, case)
+    client = visit(officers.social_worker)
+    ready = page(client, reverse("own_file", args=[case]))
+    assert "No font for: Yi" in ready
+    assert NOWHERE in ready
+    text = " ".join(text_of(downloaded(client, "own_file_pdf", case)).split())
+    assert "She said [not printed here: Yi] to me, Łuksza." in text
+    assert "could not be printed here (Yi)" in text
+    data = json.loads(downloaded(client, "own_file_data", case))
+    assert data["not_printed"] == {"characters": [NOWHERE], "scripts": ["Yi"]}
+    assert f"She said {NOWHERE} {NOWHERE} to me" in json.dumps(data, ensure_ascii=False)
+
+
+def test_a_file_in_letters_of_this_machine_warns_of_nothing(officers: Cast, case: Case) -> None:
+    prepare(officers, case)
+    assert "cannot be printed" not in page(visit(officers.social_worker), reverse("own_file", args=[case]))
+
+
+@pytest.mark.parametrize("odd", ["\ue000", "\ufeff", "\u200b", "\x07", '"\\', "e\u0301", "\U0001f642\u200d\u2642"])
+def test_no_letter_keeps_the_file_from_being_made(odd: str) -> None:
+    missing = printing.unprintable({"words": [f"a{odd}b"]})
+    assert printing.typeset("letters.typ", [printing.without(f"a{odd}b", missing)]).startswith(b"%PDF")
+    assert not missing & set("ab")

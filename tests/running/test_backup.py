@@ -30,12 +30,22 @@ CANARY = "Canary words of a person"
 ENROL = "from tests import cast; cast.enrol()"
 OPEN = f"""
 import json
+from datetime import timedelta
+from django.contrib.sessions.models import Session
+from django.utils.timezone import now
 from mooring.casework import actions
+from mooring.safeguards import sessions
+from mooring.safeguards.models import SignedIn
+from mooring.safeguards.officer_in_charge import acting_as
 from tests.cast import Cast
 lead = Cast().social_worker
 cases = [actions.open_case(by=lead) for _ in range(2)]
 for case in cases:
     actions.write_note(by=lead, case=case, words={CANARY!r})
+Session.objects.create(session_key=sessions.hashed("in a browser"), expire_date=now() + timedelta(days=1))
+sessions.begin(lead, "in a browser", "A browser")
+with acting_as(lead):
+    assert SignedIn.objects.count() == 1
 print(json.dumps([case.pk for case in cases]))
 """
 UNREVIEWED = """
@@ -200,7 +210,8 @@ def test_the_erased_are_not_brought_back_and_the_others_are(house: House, after_
         eras = session.execute("select number, reason from safeguards_ledgerera order by number").fetchall()
         assert eras[-1][0] == 2
         assert eras[-1][1] == "restore"
-        assert session.execute("select count(*) from django_session").fetchone() == (0,)
+        for table in ("django_session", "safeguards_signedin"):
+            assert session.execute(f"select count(*) from {table}").fetchone() == (0,), table
 
 
 def test_a_restore_without_the_list_of_erasures_is_refused(house: House, after_erasure: Path, into: Path) -> None:

@@ -17,6 +17,7 @@ class CaseworkConfig(AppConfig):
             two_files,
             who_looked,
         )
+        from mooring.casework.documents import own_file as documents_own_file
         from mooring.casework.documents import panel as documents_panel
         from mooring.casework.own_file import of_casework
         from mooring.safeguards import deeds, officer_notes
@@ -30,3 +31,4 @@ class CaseworkConfig(AppConfig):
         keeping_panel.register()
         officer_notes.tell(handing_over.told_on_her_page)
         of_casework.fill()
+        documents_own_file.fill()

@@ -1,4 +1,4 @@
-"""What names holds of a person: who she or he is, and how the person may be reached."""
+"""What names holds of a person: who it is, how the person may be reached, and which papers are kept."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from mooring.casework.documents.own_file import listed
 from mooring.casework.models import Case
 from mooring.casework.own_file import Part, part_of, register
 from mooring.names.forms import spoken
-from mooring.names.models import IDENTITY_FIELDS, Identity, SafeContact
+from mooring.names.models import IDENTITY_FIELDS, Identity, Paper, SafeContact
 from mooring.safeguards.models import Officer
 
 
@@ -47,6 +48,14 @@ def who(officer: Officer, case: Case) -> Iterator[Part]:
         )
 
 
+def papers(officer: Officer, case: Case) -> Iterator[Part]:
+    """The papers of the person that stand and were not withdrawn, as a list."""
+    for paper in Paper.objects.standing().filter(case=case, withdrawn_at=None).order_by("recorded_at"):
+        paper.case = case
+        yield listed(officer, paper, "paper", paper.get_kind_display())
+
+
 def fill() -> None:
     """Say what names holds."""
+    register("papers", gettext_lazy("Papers of the person"), papers, order=6)
     register("who", gettext_lazy("Name and contact"), who, order=5)

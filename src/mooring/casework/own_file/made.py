@@ -6,12 +6,8 @@ import json
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
-from importlib import resources
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
-import typst
 from django.conf import settings
 from django.db import connection
 from django.utils import formats, timezone, translation
@@ -21,7 +17,7 @@ from django.utils.translation import ngettext
 from mooring.casework import retention
 from mooring.casework.compartments import Compartment
 from mooring.casework.models import Case, DataClass, Event, Grant, OwnFilePrepared, StageReached
-from mooring.casework.own_file import Part, Section, sections
+from mooring.casework.own_file import Part, Section, printing, sections
 from mooring.law import Finding, NotAnswered
 from mooring.safeguards import clock
 from mooring.safeguards.models import Officer
@@ -79,7 +75,7 @@ def content(officer: Officer, case: Case, prepared: OwnFilePrepared) -> dict[str
         choice = prepared.choice()
         chosen, out = set(choice["in"]), choice["out"]
         found = sections(officer, case)
-        return {
+        file = {
             "format": FORMAT,
             "language": prepared.language,
             "title": _("Your own file"),
@@ -94,23 +90,22 @@ def content(officer: Officer, case: Case, prepared: OwnFilePrepared) -> dict[str
             "withheld": _withheld(out),
             "notices": [*_notices(officer, case, out)],
         }
+    missing = printing.unprintable(file)
+    return file | {"not_printed": {"characters": sorted(missing), "scripts": printing.scripts(missing)}}
 
 
 def as_document(file: dict[str, Any]) -> bytes:
-    """The file as a PDF. The words go in as data, never as markup; the typesetter sees its template alone, and no network."""
-    template = resources.files("mooring.casework.own_file").joinpath("document.typ").read_bytes()
-    with TemporaryDirectory(prefix="mooring-typeset-") as folder:
-        alone = Path(folder)
-        (alone / "document.typ").write_bytes(template)
-        made = typst.compile(
-            alone / "document.typ",
-            root=alone,
-            package_path=alone,
-            package_cache_path=alone,
-            sys_inputs={"file": json.dumps(file)},
-        )
-    assert isinstance(made, bytes)
-    return made
+    """The file as a PDF. The words go in as data, never as markup. Letters that this machine has no form for are named in their place."""
+    not_printed = file["not_printed"]
+    if not not_printed["characters"]:
+        return printing.typeset("document.typ", file)
+    with translation.override(file["language"]):
+        told = _(
+            "Some words are in letters that could not be printed here (%(scripts)s). They stand in full in the data file:"
+            " ask for it, or have them read to you."
+        ) % {"scripts": ", ".join(not_printed["scripts"])}
+        printed = printing.without(file | {"not_printed": {}}, frozenset(not_printed["characters"]))
+    return printing.typeset("document.typ", printed | {"introduction": [*printed["introduction"], told]})
 
 
 def as_data(file: dict[str, Any]) -> bytes:

@@ -73,13 +73,21 @@ def ready(request: HttpRequest, case: Case) -> HttpResponse:
     officer = officer_of(request)
     prepared = _prepared(case)
     choice = prepared.choice()
-    now = {part.key for section in sections(officer, case) for part in section.parts}
+    found = sections(officer, case)
+    now = {part.key for section in found for part in section.parts}
     added = len(now - set(choice["in"]) - choice["out"].keys())
+    is_lead = leads(officer, case)
     context = {
         "case": case,
         "prepared": prepared,
         "added": added,
-        "leads": leads(officer, case),
+        "leads": is_lead,
+        "not_printed": made.content(officer, case, prepared)["not_printed"] if is_lead else {},
+        "with_copies": any(
+            part.kind in ("document", "paper") and part.key in choice["in"]
+            for section in found
+            for part in section.parts
+        ),
         "may_hand_over": officer.may("own_file.hand_over"),
     }
     return render(request, "casework/own_file_ready.html", context)
