@@ -51,7 +51,7 @@ def two_files(officer: Officer, case: Case) -> Mapping[str, Any]:
 
 def is_told(officer: Officer, case: Case) -> bool:
     """Whether there is anything that this officer may be told."""
-    return bool(two_files(officer, case)["entries"])
+    return "joining" in case.notices and bool(two_files(officer, case)["entries"])
 
 
 def register() -> None:

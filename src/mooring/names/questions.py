@@ -26,7 +26,7 @@ def questions(officer: Officer, case: Case) -> Mapping[str, Any]:
 
 def there_are_any(officer: Officer, case: Case) -> bool:
     """Whether a question reached this case."""
-    return Question.objects.filter(passed__case_key=case.pk).exists()
+    return "question" in case.notices
 
 
 def register() -> None:

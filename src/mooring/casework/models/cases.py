@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from django.db import models
+from django.db import connection, models
 from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
@@ -43,6 +43,7 @@ class Case(models.Model):
     _held: dict[int, dict[str, bool]] | None = None
     _key: keys.Keyring | None = None
     _erased: bool | None = None
+    _notices: frozenset[str] | None = None
 
     def __str__(self) -> str:
         return self.pseudonym
@@ -90,6 +91,15 @@ class Case(models.Model):
         if self._erased is None:
             self._erased = self._key is None and erasure.erased(self.pk)
         return self._erased
+
+    @property
+    def notices(self) -> frozenset[str]:
+        """What the page of this case has to say only sometimes: joining, question, emergency, erasure. Asked once of each case object."""
+        if self._notices is None:
+            with connection.cursor() as cursor:
+                cursor.execute("select mooring_case_notices(%s)", [self.pk])
+                self._notices = frozenset(cursor.fetchone()[0] or ())
+        return self._notices
 
     def data_key(self) -> keys.Keyring:
         """The keys that seal and open the words of this case. Raises `CannotOpen`."""

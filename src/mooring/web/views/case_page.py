@@ -58,7 +58,7 @@ def case_panel(request: HttpRequest, case: Case, code: str) -> HttpResponse:
 
 def gone(case: Case) -> dict[str, Any]:
     """When a case was erased, and on what ground."""
-    erased = erasure_of(case.pk)
+    erased = erasure_of(case.pk) if "erasure" in case.notices else None
     return {"erased": erased, "erased_because": label(erased.ground) if erased else ""}
 
 
