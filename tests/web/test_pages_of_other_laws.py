@@ -83,7 +83,9 @@ def test_no_other_page_breaks(who: str, officers: Cast) -> None:
 def test_no_page_of_a_signal_breaks(officers: Cast) -> None:
     met = said_no(officers)
     client, signal = visit(officers.social_worker), met.signal.reference
-    page(client, reverse("signal", args=[signal]))
+    region = "England" if _kingdom() else "Not known"
+    for name in ("signal", "signals"):
+        assert region in page(client, reverse(name, args=[signal] if name == "signal" else []))
     for name in ("encounter_again", "encounter_open_case", "encounter_notify"):
         page(client, reverse(name, args=[signal, met.number]))
 

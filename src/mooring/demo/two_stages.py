@@ -17,14 +17,14 @@ def referred(way: Way, begun: int) -> None:
     way.hear_authorities(at(way, begun, REFERRED, 11))
 
 
-def recovering(way: Way, begun: int) -> None:
+def recovering(way: Way, begun: int, *, closes: bool = False) -> None:
     """The first decision was positive: the period began with it, and nobody had to ask."""
     referred(way, begun)
     way.decide_stage(at(way, begun, FIRST, 13), positive=True)
     review = way.calendar.day(begun - PLAN - 30)
     coming = way.calendar.day(-7 - way.number % 9)
-    way.plan(at(way, begun, PLAN, 14), review_on=max(review, coming) if begun < QUIET_DAYS else review)
-    if begun < QUIET_DAYS:
+    way.plan(at(way, begun, PLAN, 14), review_on=review if closes else max(review, coming))
+    if begun < QUIET_DAYS and not closes:
         way.task(at(way, begun, PLAN + 1, 9), due_on=way.calendar.day(-2 - way.number % 3))
 
 
@@ -35,8 +35,8 @@ def first_against(way: Way, begun: int) -> None:
     way.tell(at(way, begun, FIRST + 1, 11))
 
 
-def concluded(way: Way, begun: int) -> None:
-    recovering(way, begun)
+def concluded(way: Way, begun: int, *, closes: bool = False) -> None:
+    recovering(way, begun, closes=closes)
     way.decide(at(way, begun, LAST, 13, 30), "identified")
     way.tell(at(way, begun, TOLD, 11))
 
@@ -48,7 +48,7 @@ def concluded_against(way: Way, begun: int) -> None:
 
 
 def concluded_over(way: Way, begun: int) -> None:
-    concluded(way, begun)
+    concluded(way, begun, closes=True)
     way.close(at(way, begun, CLOSED, 12))
 
 

@@ -150,6 +150,8 @@ def reflection(officer: Officer, case: Case) -> Mapping[str, Any]:
     today = of_today() if period is None else None
     opened_earlier = today is not None and today.particulars.get("starts") in BEGINS_ITSELF
     ways = ways_of_the_period(officer, case, period, shown["state"])
+    if opened_earlier and shown["state"] is PeriodState.NOT_DUE:
+        shown["state_name"] = _("Not due: it begins with a positive first decision")
     return {**shown, "opened_earlier": opened_earlier, "ways": ways}
 
 

@@ -51,10 +51,9 @@ class RequestForm(forms.Form):
                 help_text=_(
                     "Told in a language the person understands: who decides, who sees what, and that help is open all the same."
                 ),
-                choices=[("yes", _("Yes")), ("no", _("No")), ("", _("Not asked yet"))],
+                choices=[("yes", _("Yes")), ("no", _("No"))],
                 coerce=lambda given: given == "yes",
-                empty_value=None,
-                required=False,
+                error_messages={"required": _("Ask the person first: an adult is referred only with consent.")},
                 widget=forms.RadioSelect(attrs=SHORT),
             )
             self.order_fields(["consents"])

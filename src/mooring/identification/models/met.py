@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from mooring.casework.models import AlreadySuperseded, FactQuerySet
 from mooring.casework.pseudonym import ALPHABET
+from mooring.identification import regions
 from mooring.safeguards import clock, erasure, keys
 from mooring.safeguards.access import Refusal, Why
 from mooring.safeguards.models import Desk, Officer
@@ -143,6 +144,11 @@ class Signal(models.Model):
 
     def place(self, column: str) -> str:
         return f"{self._meta.db_table}.{column}:{self.pk}"
+
+    @property
+    def region_name(self) -> str:
+        """Where it was, in words."""
+        return regions.name_of(self.region)
 
     def words(self) -> str:
         """What was told, opened with the signal's own key; of an erased signal, that it was erased. Raises `CannotOpen`."""
