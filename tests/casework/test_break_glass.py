@@ -433,3 +433,9 @@ def test_a_review_that_is_late_is_seen_and_counted_as_late(case: Case, officers:
         actions.review(by=officers.social_worker, opening=seen, outcome="justified", words="It was.")
         with acting_as(officers.statistician):
             assert [line.reviewed for line in break_glass.figures()] == ["late"]
+
+
+def test_the_police_read_a_name_while_a_life_is_in_danger_and_no_paper(officers: Cast) -> None:
+    police = officers.police
+    assert police.may("identity.reveal")
+    assert not police.may("paper.look")
