@@ -66,8 +66,9 @@ def furnish(superuser: psycopg.Connection, officers: list[Measured]) -> None:
             for number, case in enumerate(cases):
                 data_key, key = keys.new_data_key(case)
                 superuser.execute(
-                    "insert into safeguards_datakey (id, subject, wrapped, master_version, made_at) values (%s, %s, %s, %s, now())",
-                    [data_key.pk, case, data_key.wrapped, data_key.master_version],
+                    "insert into safeguards_datakey (id, subject, version, wrapped, master_version, made_at)"
+                    " values (%s, %s, %s, %s, %s, now())",
+                    [data_key.pk, case, data_key.version, data_key.wrapped, data_key.master_version],
                 )
                 task = random_key()
                 sealed = keys.seal(key, WORDS.encode(), f"casework_task.words_sealed:{task}")

@@ -1,6 +1,6 @@
 """`make bench`: how fast Mooring is at the scale of a country, as ratios to bare SQL in one run.
 
-    python bench/run.py [--cases N] [--keep] [--only pages,wire,register] [--write]
+    python bench/run.py [--cases N] [--keep] [--only pages,alike,wire,register] [--write]
 
 Ends with code 1 when a bar is missed. `--write` puts the result into the documentation.
 """
@@ -18,7 +18,7 @@ from bench.country import country, say
 from bench.report import DOCUMENT, Report
 from mooring.running.supervision import stopping_in_good_order
 
-PARTS = ("pages", "wire", "register")
+PARTS = ("pages", "alike", "wire", "register")
 OPENING = (
     "What Mooring does with {cases} synthetic cases on {agencies} agencies, next to the bare SQL that finds the same rows through"
     " the same grants, in the same run on the same database. The pages run as the application, under all policies; the bare SQL runs"
@@ -35,7 +35,7 @@ def main() -> int:
     with country(cases=asked.cases, keep=asked.keep) as here:
         from django.db import connections
 
-        from bench import desks, old_register, pages, plans, wire
+        from bench import alike, desks, old_register, pages, plans, wire
 
         officers = [desks.Measured(1, 1, f"{here.made.few:,}"), desks.Measured(2, 2, f"{here.made.many:,}")]
         with here.as_superuser() as superuser:
@@ -46,6 +46,10 @@ def main() -> int:
                     say(f"pages of an officer who sees {who.sees} cases")
                     watches = pages.measure(report, owner, who)
                 plans.explain(report, officers[-1], watches)
+        if "alike" in parts:
+            say("cases of others, and of nobody")
+            with here.as_owner() as owner:
+                alike.measure(report, owner, officers[-1])
         if "wire" in parts:
             say("over the wire")
             wire.measure(report, officers[-1])

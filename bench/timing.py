@@ -28,6 +28,7 @@ TELLING = {
     For.SETTINGS: ("set_config(", "savepoint", "commit", "rollback", "set local"),
     For.SIGN_IN: (
         'from "django_session"',
+        "mooring_session_seen",
         'from "mfa_authenticator"',
         'from "safeguards_officer"',
         'from "safeguards_posting"',
@@ -44,8 +45,8 @@ class Stopwatch:
 
     @property
     def queries(self) -> int:
-        """How many statements were sent, the commit aside."""
-        return sum(sql != "commit" for sql, _seconds in self.statements)
+        """How many statements were sent for the page and its line in the ledger; sign-in and settings are reported apart."""
+        return sum(purpose_of(sql) in (For.PAGE, For.LEDGER) for sql, _seconds in self.statements)
 
     def seconds(self, purpose: For) -> float:
         return sum(seconds for sql, seconds in self.statements if purpose_of(sql) is purpose)
