@@ -17,6 +17,7 @@ from django.http.response import HttpResponseBase
 from mooring.casework import actions, retention
 from mooring.casework.actions import retention as deeds
 from mooring.casework.models import Case, ComeToItsEnd, Event, LegalHold, ReviewStep
+from mooring.casework.pseudonym import new_pseudonym
 from mooring.identification.actions import met, person
 from mooring.names.actions import agree_safe_contact, write_identity
 from mooring.safeguards import clock, erasure
@@ -349,6 +350,27 @@ def test_the_pages_lead_from_the_list_to_the_erasure(officers: Cast, case: Case,
 
 
 @pytest.mark.usefixtures("years_later")
+@pytest.mark.usefixtures("years_later")
+def test_an_emergency_finds_an_erased_case_no_more_than_one_that_never_was(officers: Cast, case: Case) -> None:
+    erase(officers, case)
+    client = visit(officers.stranger)
+    for pseudonym in (case.pseudonym, new_pseudonym("DK")):
+        asked = {"pseudonym": pseudonym, "kind": "danger_to_life_now", "words": "Somebody is at the door with a knife."}
+        answer = client.post("/emergency/", asked)
+        assert (answer.status_code, answer["Location"]) == (302, "/emergency/asked/")
+        assert client.get(f"/cases/{pseudonym}/").status_code == 404
+    with acting_as(officers.stranger):
+        assert not Case.objects.exists()
+
+
+@pytest.mark.usefixtures("years_later")
+def test_who_asks_for_the_name_in_an_erased_case_is_told_that_it_is_gone(officers: Cast, case: Case) -> None:
+    erase(officers, case)
+    asked = visit(officers.social_worker).post(f"/cases/{case}/who/", {"reason": "contact", "words": "To ring."})
+    assert asked.status_code == 403
+    assert "was erased" in asked.content.decode()
+
+
 def test_a_step_never_changes(officers: Cast, case: Case) -> None:
     item = listed_after_years(officers, case)
     step = deeds.propose(by=officers.social_worker, item=item)

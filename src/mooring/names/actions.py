@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 
+from django.utils.translation import gettext as _
+
 from mooring.casework.actions import put_in_place
 from mooring.casework.actions.documents import put_away, withdraw
 from mooring.casework.compartments import Compartment
 from mooring.casework.documents.receiving import Received
+from mooring.casework.house_rule import house_rule
 from mooring.casework.models import Case
 from mooring.names import asking
 from mooring.names.encoding import encode
@@ -31,6 +34,7 @@ def write_identity(*, by: Officer, case: Case, fields: dict[str, str]) -> Identi
 @deed("identity.reveal", on="case", compartment=Compartment.IDENTITY, code="reason", writing=False)
 def reveal(*, by: Officer, case: Case, reason: str, words: str = "") -> dict[str, str]:
     """Open the name for a reason, which is kept; answers the identity fields, empty when none is written."""
+    _refuse_what_was_erased("identity.reveal", by, case)
     looked = Reveal(case=case, reason=reason, recorded_by=by)
     looked.seal_words(words=words)
     looked.save(force_insert=True)
@@ -77,6 +81,7 @@ def keep_paper(*, by: Officer, case: Case, kind: str, title: str, received: Rece
 @deed("paper.look", on="paper", compartment=Compartment.IDENTITY, code="reason", writing=False)
 def look_at_paper(*, by: Officer, paper: Paper, reason: str, what: str, words: str = "") -> PaperLook:
     """Look at a paper for a reason, which is kept; `what` is shown, copy or original."""
+    _refuse_what_was_erased("paper.look", by, paper.case)
     looked = PaperLook(case=paper.case, paper=paper, reason=reason, what=what, recorded_by=by)
     looked.seal_words(words=words)
     looked.save(force_insert=True)
@@ -87,3 +92,15 @@ def look_at_paper(*, by: Officer, paper: Paper, reason: str, what: str, words: s
 def withdraw_paper(*, by: Officer, paper: Paper, because: str) -> Paper:
     """Say that a paper no longer counts. It is shown no more; the sealed original stays. Raises `AlreadySuperseded`."""
     return withdraw(paper, Paper(case=paper.case, kind=paper.kind, recorded_by=by), because=because)
+
+
+def _refuse_what_was_erased(verb: str, by: Officer, case: Case) -> None:
+    """A look is kept with its reason, sealed; in a case without a key there is nothing to see and nothing can be kept."""
+    if case.is_erased:
+        raise house_rule(
+            verb,
+            by,
+            case,
+            _("This case was erased at the end of its period: nothing can be written in it."),
+            _("If the person comes back, open a new case."),
+        )
