@@ -47,11 +47,10 @@ CORRECTED = (
 SAME_CASE = """
 create function mooring_superseded_within_the_case() returns trigger
   language plpgsql security definer set search_path = public, pg_temp as $$
-declare within boolean;
+declare its_case bigint;
 begin
-  execute format('select exists (select 1 from %I l where l.id = $1 and l.case_id = $2)', tg_table_name)
-    into within using new.superseded_by_id, new.case_id;
-  if not within then
+  execute format('select l.case_id from %I l where l.id = $1', tg_table_name) into its_case using new.superseded_by_id;
+  if its_case is distinct from new.case_id then
     raise exception 'a fact is superseded by one of the same case' using errcode = 'restrict_violation';
   end if;
   return null;
