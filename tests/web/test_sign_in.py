@@ -130,3 +130,12 @@ def test_whoever_signs_out_of_a_case_sees_it_no_more(case: Case, officers: Cast,
 def test_nobody_signs_up_changes_her_address_or_has_letters_sent(page: str, visit: Visit) -> None:
     assert Client().get(f"/account/{page}").status_code == 404
     assert visit(Cast().social_worker).get(f"/account/{page}").status_code == 404
+
+
+@pytest.mark.usefixtures("db")
+@pytest.mark.parametrize(
+    "sent", ["{", "[]", "5", '{"id": 5, "response": null}', '{"rawId": "AA", "response": {"userHandle": []}}']
+)
+def test_what_is_no_passkey_is_a_wrong_one(sent: str) -> None:
+    answer = Client().post("/account/codes/webauthn/login/", {"credential": sent})
+    assert (answer.status_code, answer["Location"]) == (302, "/account/login/")

@@ -126,7 +126,10 @@ MFA_ADAPTER = "mooring.web.sign_in.adapters.SealedSecretsAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_USER_VERIFICATION = "required"
-MFA_FORMS = {"add_webauthn": "mooring.web.sign_in.adapters.AddPasskeyForm"}
+MFA_FORMS = {
+    "add_webauthn": "mooring.web.sign_in.adapters.AddPasskeyForm",
+    "login_webauthn": "mooring.web.sign_in.adapters.SignInByPasskeyForm",
+}
 MFA_TOTP_ISSUER = "Mooring"
 MFA_TOTP_TOLERANCE = 1
 MFA_ALLOW_UNVERIFIED_EMAIL = True

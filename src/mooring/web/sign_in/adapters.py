@@ -11,9 +11,11 @@ from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
-from allauth.mfa.webauthn.forms import AddWebAuthnForm
+from allauth.mfa.models import Authenticator
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, LoginWebAuthnForm
 from django import forms
 from django.conf import settings
+from django.db import DatabaseError
 from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -85,6 +87,16 @@ class AddPasskeyForm(AddWebAuthnForm):  # type: ignore[misc]
 
     def clean_passwordless(self) -> bool:
         return True
+
+
+class SignInByPasskeyForm(LoginWebAuthnForm):  # type: ignore[misc]
+    """What a browser sends of a passkey; whatever else anybody sends, signed in or not, is a wrong one."""
+
+    def clean_credential(self) -> Authenticator:
+        try:
+            return super().clean_credential()
+        except (KeyError, AttributeError, TypeError, OverflowError, DatabaseError):
+            raise DefaultMFAAdapter().validation_error("incorrect_code") from None
 
 
 def why_no_passkeys(request: HttpRequest) -> str:
