@@ -40,7 +40,7 @@ def filled(officers: Cast, basis: str = "none") -> Case:
 def under_assessment(officers: Cast, basis: str = "none", **more: str) -> Case:
     """A case that the competent authority assesses."""
     case = filled(officers, basis)
-    actions.request_assessment(by=officers.social_worker, case=case, **more)
+    actions.request_assessment(by=officers.social_worker, case=case, **more)  # type: ignore[arg-type]
     return fresh(case)
 
 

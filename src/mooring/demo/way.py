@@ -54,10 +54,9 @@ class Way:
 
     @property
     def talker(self) -> Officer:
-        """Who holds the conversation: the national centre, also for people whom an organisation looks after."""
+        """Who holds the conversation: some have one agency do it for all whom others look after."""
         told = script()
-        by_others = told.talker and self.lead.desk.code != told.talkers_desk
-        return self.cast[told.talker] if by_others else self.lead
+        return self.cast[told.talker] if told.talker and self.lead.desk.code != told.talkers_desk else self.lead
 
     @property
     def assessor(self) -> Officer:
@@ -186,8 +185,7 @@ class Way:
     def ask_for_assessment(self, moment: datetime) -> None:
         number = "" if self.legal else f"SYNTHETIC-{9000 + self.number}"
         with self.at(moment) as case:
-            # Where the law does not ask for consent it is not looked at.
-            consents = None if self.person.is_child else True
+            consents = None if self.person.is_child else True  # not looked at where the law does not ask for it
             identification.request_assessment(by=self.lead, case=case, departure_number=number, consents=consents)
 
     def hear_authorities(self, moment: datetime) -> None:
@@ -197,12 +195,11 @@ class Way:
         police = self.cast[script().police[self.number % len(script().police)]]
         with self.at(moment) as case:
             casework.give_access(by=self.lead, case=case, compartment=Compartment.POLICE, desk=police.desk)
+        known, procedure = self.dice.choice(words.POLICE), self.dice.choice(words.IMMIGRATION)
         with self.at(moment + timedelta(hours=2)) as case:
-            words_ = self.dice.choice(words.POLICE)
-            identification.add_police_information(by=police, case=case, kind="circumstances", words=words_)
+            identification.add_police_information(by=police, case=case, kind="circumstances", words=known)
         with self.at(moment + timedelta(hours=3)) as case:
-            words_ = self.dice.choice(words.IMMIGRATION)
-            identification.add_immigration_information(by=self.assessor, case=case, kind="application", words=words_)
+            identification.add_immigration_information(by=self.assessor, case=case, kind="application", words=procedure)
 
     def decide(self, moment: datetime, outcome: str, *, decided_on: date | None = None) -> None:
         for_it = outcome == "identified"
@@ -227,7 +224,7 @@ class Way:
                 positive=positive,
                 decided_on=clock.today(),
                 ground=self.dice.choice(words.FIRST_GROUNDS if positive else words.GROUNDS_AGAINST),
-                ground_codes=("own_account", "indicators") if positive else ("too_little_known",),
+                ground_codes=("indicators",) if positive else ("too_little_known",),
             )
 
     def correct(self, moment: datetime, outcome: str, *, reason: str, decided_on: date, told: str) -> None:
@@ -294,10 +291,8 @@ class Way:
     def own_word(self, moment: datetime, *, withdraw: bool) -> None:
         """The person does not wish an assessment, or no longer."""
         with self.at(moment) as case:
-            if withdraw:
-                identification.withdraw_assessment(by=self.lead, case=case)
-            else:
-                identification.assessment_not_wished(by=self.lead, case=case)
+            deed = identification.withdraw_assessment if withdraw else identification.assessment_not_wished
+            deed(by=self.lead, case=case)
 
     def close(self, moment: datetime) -> None:
         with self.at(moment) as case:

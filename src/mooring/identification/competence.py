@@ -9,7 +9,7 @@ from django.conf import settings
 from mooring.casework.models import Case
 from mooring.identification.models import ResidenceBasis
 from mooring.identification.reading import the_law
-from mooring.law import N_, Finding
+from mooring.law import N_, Finding, NotAnswered
 from mooring.law import ResidenceBasis as LawBasis
 from mooring.law.findings import because
 from mooring.law.provisions import Provision
@@ -54,6 +54,14 @@ def competence_of(case: Case, on: date | None = None) -> Finding:
     if standing is None:
         return who_assesses(LawBasis.NOT_KNOWN_YET, on or clock.today())
     return who_assesses(standing.basis, on or clock.today(), stay_lawful=standing.stay_lawful)
+
+
+def hangs_on_the_basis(on: date) -> bool:
+    """Whether the residence basis makes a difference to who decides, by the law of a day."""
+    try:
+        return authority_of(who_assesses(LawBasis.NOT_KNOWN_YET, on).answer) is None
+    except NotAnswered:
+        return True
 
 
 def authority_of(answer: str) -> AgencyKind | None:

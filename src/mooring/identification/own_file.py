@@ -8,9 +8,9 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from mooring.casework.models import Case
+from mooring.casework.named_by_code import country_name, language_name
 from mooring.casework.own_file import Part, part_of, register
 from mooring.identification.form_sections import SECTIONS
-from mooring.identification.forms.named_by_code import country_name, language_name
 from mooring.identification.models import (
     Answer,
     CaseOrigin,

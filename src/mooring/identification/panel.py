@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from mooring.casework import panels
 from mooring.casework.compartments import Compartment
 from mooring.casework.models import Case, Deadline, Fact
+from mooring.casework.named_by_code import country_name, language_name
 from mooring.casework.stages import Stage
 from mooring.identification import people_met, reading
-from mooring.identification.forms.named_by_code import country_name, language_name
 from mooring.identification.models import (
     Assessment,
     CaseOrigin,

@@ -7,8 +7,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from mooring.casework.named_by_code import LanguageField
 from mooring.identification.forms.met import EARLIEST, MomentField
-from mooring.identification.forms.named_by_code import LanguageField
 from mooring.identification.models import CorrectionReason, DecisionGround, OutcomeCode, ToldBy
 from mooring.safeguards import clock
 from mooring.screening.indicators import Profile

@@ -9,8 +9,8 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from mooring.casework.named_by_code import LanguageField
 from mooring.identification.forms.met import MomentField
-from mooring.identification.forms.named_by_code import LanguageField
 from mooring.identification.models import AnswerState, IndicatorObserved, Interpreter, PlaceKind, SecondMeeting, YesNo
 from mooring.screening.indicators import Indicator
 

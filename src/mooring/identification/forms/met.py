@@ -7,8 +7,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from mooring.casework.named_by_code import LanguageField
 from mooring.identification import regions
-from mooring.identification.forms.named_by_code import LanguageField
 from mooring.identification.models import (
     AgeImpression,
     AskedToTalk,

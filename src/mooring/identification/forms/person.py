@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from mooring.identification.forms.named_by_code import (
+from mooring.casework.named_by_code import (
     SeveralField,
     citizenship_choices,
     country_choices,

@@ -11,8 +11,10 @@ from mooring.casework.addresses import case_address
 from mooring.casework.attempts import done
 from mooring.casework.models import Case
 from mooring.identification import actions
+from mooring.identification.competence import hangs_on_the_basis
 from mooring.identification.forms.person import ExploitationForm, PersonForm, ResidenceForm
 from mooring.identification.models import Exploitation, PersonFacts, ResidenceBasis
+from mooring.safeguards import clock
 from mooring.safeguards.forms_kept import form_page, initial_or_draft, officer_of, sent
 
 SAID = {True: "yes", False: "no", None: ""}
@@ -32,7 +34,11 @@ def residence(request: HttpRequest, case: Case) -> HttpResponse:
     if done(request, form, lambda: actions.record_residence(by=officer_of(request), case=case, **form.cleaned_data)):
         sent(request)
         return redirect(case_address(case, open="identification"))
-    return form_page(request, "identification/residence.html", {"case": case, "form": form, "standing": standing})
+    return form_page(
+        request,
+        "identification/residence.html",
+        {"case": case, "form": form, "standing": standing, "decides_who_assesses": hangs_on_the_basis(clock.today())},
+    )
 
 
 def person(request: HttpRequest, case: Case) -> HttpResponse:

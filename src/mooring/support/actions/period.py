@@ -27,8 +27,7 @@ KINDS = {
     "recovery_period": PeriodKind.RECOVERY,
     "immediate_departure": PeriodKind.IMMEDIATE_DEPARTURE,
 }
-# How a period begins that the law lets begin with a decision.
-BEGINS_ITSELF = frozenset({"with_the_decision", "with_reasonable_grounds"})
+BEGINS_ITSELF = frozenset({"with_the_decision", "with_reasonable_grounds"})  # how a period begins that nobody asks for
 
 
 @deed("reflection.request", on="case", compartment=Compartment.CORE)
@@ -167,9 +166,8 @@ def correct(
     """
     case = period.case
     if not ground.strip():
-        raise house_rule(
-            "reflection.correct", by, case, _("A correction says why."), _("Write in a few words what was wrong.")
-        )
+        instead = _("Write in a few words what was wrong.")
+        raise house_rule("reflection.correct", by, case, _("A correction says why."), instead)
     extensions = period.standing_extensions()
     if len(extension_days) != len(extensions):
         instead = _("Look at the period again, then correct it.")
@@ -219,17 +217,12 @@ def correct(
 
 
 def begin_with_the_decision(case: Case, finding: Finding, decided_on: date, *, by: Officer) -> ReflectionPeriod | None:
-    """Record, within a deed, the period that the law lets begin with a decision: nobody asks for it and nobody grants it.
-
-    None where the law does not know such a period. Source: the country pack's `reflection_period`.
-    """
+    """Record, within a deed, the period that begins with a decision, unasked; none where the law knows none."""
     if finding.answer not in KINDS or finding["starts"] not in BEGINS_ITSELF:
         return None
-    facts = Facts(Situation.NEITHER)
-    period = _decided(case, facts, decided_on, decided_on, None, "", by, "identification.decide_stage")
+    period = _decided(case, Facts(Situation.NEITHER), decided_on, decided_on, None, "", by, "reflection.grant")
     period.save(force_insert=True)
-    if period.last_day is not None:
-        turns.wait_for_end(case, Finding.from_record(period.finding), period.last_day, by=by)
+    turns.wait_for_end(case, finding, last_day(decided_on, period.initial_days), by=by)
     return period
 
 
