@@ -6,7 +6,7 @@ import socket
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import psycopg
@@ -18,7 +18,7 @@ from pytest_django import Settings
 from mooring.running.embedded_postgres import Cluster
 from mooring.safeguards import clock, ledger
 from mooring.safeguards.ledger import head_file
-from mooring.safeguards.ledger.retirement import LedgerNotWhole
+from mooring.safeguards.ledger.retirement import LedgerNotWhole, TimeNotOver, retire_whose_time_is_over
 from mooring.safeguards.models import LedgerAnchor, LedgerCheck
 from mooring.safeguards.officer_in_charge import acting_as
 from tests.cast import Cast
@@ -77,6 +77,13 @@ def test_lines_whose_time_is_over_go_and_the_chain_holds(officers: Cast, as_the_
     ledger.seal()
     found = ledger.verify()
     assert (found.seals, found.retired_seals, found.whole) == (2, 1, True)
+
+
+def test_lines_are_not_retired_before_their_time(officers: Cast, as_the_owner: None) -> None:
+    with pytest.raises(TimeNotOver):
+        retire_whose_time_is_over(before=clock.today())
+    assert retire_whose_time_is_over(before=date(1990, 1, 1)) == 0
+    assert ledger.verify().retired_seals == 0
 
 
 def test_lines_removed_without_the_key_are_not_retired(officers: Cast, as_owner: Owner) -> None:

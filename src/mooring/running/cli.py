@@ -130,6 +130,21 @@ def ledger_verify() -> None:
         sys.exit(0 if found.whole else 1)
 
 
+@ledger_group.command("retire")
+@click.option("--before", "day", required=True, metavar="DATE", help="Lines under seals set before this day go.")
+def ledger_retire(day: str) -> None:
+    """Remove lines whose time is over, seal by seal, as the owner; the seals stay, and the removal is signed.
+
+    How long lines are kept is told by `mooring law explain COUNTRY retention --fact data_class=ledger_lines`. A day for which that
+    period is not over is refused.
+    """
+    with at_work("mooring.safeguards.ledger.retirement", as_owner=True) as retirement:
+        try:
+            click.echo(f"{retirement.retire_whose_time_is_over(before=_day(day))} lines were removed.")
+        except (retirement.LedgerNotWhole, retirement.TimeNotOver) as error:
+            raise click.ClickException(str(error)) from error
+
+
 @main.group("database")
 def database_group() -> None:
     """The database under Mooring."""

@@ -2,17 +2,46 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
+from django.conf import settings
 from django.db import connection, transaction
 
+from mooring.law import NotAnswered
+from mooring.safeguards import clock
 from mooring.safeguards.ledger import lines
 from mooring.safeguards.ledger.sealing import signing_key
 from mooring.safeguards.ledger.verifying import retirement_words, verify
+from mooring.safeguards.models import AgencyKind
+
+DATA_CLASS = "ledger_lines"
 
 
 class LedgerNotWhole(Exception):
     """The ledger is not whole, and nothing is removed from it before somebody has found out why."""
+
+    def __str__(self) -> str:
+        return "The ledger is not whole: find out why with `mooring ledger verify`. Nothing was removed."
+
+
+class TimeNotOver(Exception):
+    """The lines are to be kept for longer; the message says until when, or that nobody has said for how long."""
+
+
+def retire_whose_time_is_over(*, before: date) -> int:
+    """Remove the lines under every seal set before a day, if their period is over by the law of today. Answers how many.
+
+    Raises `TimeNotOver` also where the pack of the country names no period: nothing is guessed. Raises `LedgerNotWhole`.
+    """
+    today = clock.today()
+    try:
+        kept = settings.MOORING_COUNTRY.law.retention(DATA_CLASS, AgencyKind.NATIONAL_CENTRE, today, begins=before)
+    except NotAnswered as unanswered:
+        raise TimeNotOver(f"How long lines of the ledger are kept is not known here: {unanswered}") from unanswered
+    ends_on = kept.day("ends_on")
+    if ends_on >= today:
+        raise TimeNotOver(f"Lines of that day are kept until {ends_on}. Name an earlier day.")
+    return retire(before=clock.end_of(before - timedelta(days=1)))
 
 
 def retire(*, before: datetime) -> int:
