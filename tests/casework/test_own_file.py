@@ -182,8 +182,7 @@ def test_handing_over_is_kept_and_meets_the_deadline(officers: Cast, case: Case)
     early = client.post(
         at,
         {
-            "handed_over_at_0": "2020-01-01",
-            "handed_over_at_1": "10:00",
+            "handed_over_at": "2020-01-01T10:00",
             "identity_confirmed": "known",
             "given": "paper",
             "words": "typed and kept",

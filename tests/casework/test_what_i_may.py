@@ -50,6 +50,7 @@ def test_cases_are_counted_by_ground_and_by_way(officers: Cast) -> None:
         actions.open_case(by=officers.social_worker)
     (own,) = visit(officers.social_worker).get("/what-i-may/").context["ways"]
     assert (own["herself"], own["desk"]) == (2, 2)
+    assert own["ground"] == "Opened the case"
     (desk,) = visit(officers.colleague).get("/what-i-may/").context["ways"]
     assert (desk["herself"], desk["desk"]) == (0, 2)
     assert visit(officers.stranger).get("/what-i-may/").context["ways"] == []

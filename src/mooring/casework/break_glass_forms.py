@@ -67,6 +67,8 @@ class ReviewForm(forms.Form):
 class WhoLookedForm(forms.Form):
     """Whose looks, and from when to when."""
 
+    is_a_filter = True
+
     officer = forms.ChoiceField(label=_("Officer"), required=False)
     since = forms.DateField(label=_("From"), required=False)
     until = forms.DateField(label=_("To"), required=False)

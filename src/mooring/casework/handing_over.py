@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy, ngettext
 
 from mooring.casework.known import known
 from mooring.casework.models import Case, Deadline, Grant, Ground, Task
+from mooring.casework.stages import Stage
 from mooring.safeguards.models import Desk, Officer, Posting
 from mooring.safeguards.roles import roles_with
 
@@ -41,12 +42,13 @@ def leads_of(leaving: Officer) -> QuerySet[Grant]:
 
 
 def cases_of(by: Officer, leaving: Officer) -> list[Led]:
-    """The cases that an officer leads and that the acting officer may hand over for her, the oldest first."""
+    """The cases that an officer leads and that the acting officer may hand over for her: the open ones first, of these the oldest."""
     if by.pk == leaving.pk:
         keys = list(leads_of(leaving).values_list("case_id", flat=True).distinct())
     else:
         keys = [case for case, officer in _left() if officer == leaving.pk]
-    cases = list(Case.objects.with_stage().filter(pk__in=keys).order_by("opened_at", "id"))
+    led = Case.objects.with_stage().filter(pk__in=keys).alias(is_closed=Q(stage=Stage.CLOSED))
+    cases = list(led.order_by("is_closed", "opened_at", "id"))
     tasks: dict[int, int] = {}
     for key in open_tasks(leaving).filter(case__in=cases).values_list("case_id", flat=True):
         tasks[key] = tasks.get(key, 0) + 1

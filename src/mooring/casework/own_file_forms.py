@@ -6,9 +6,11 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mooring.casework.models import FileAskedBy, Given, IdentityConfirmed
+from mooring.casework.named_by_code import LanguageField
 from mooring.casework.own_file import Part, Section
 from mooring.casework.own_file.made import HELD_ELSEWHERE
 from mooring.law.words import shown
@@ -91,8 +93,6 @@ class PrepareForm(forms.Form):
 
 
 def _label(code: str) -> str:
-    from django.utils.translation import gettext
-
     words = shown(code, gettext)
     return words[:1].upper() + words[1:]
 
@@ -100,16 +100,14 @@ def _label(code: str) -> str:
 class HandOverForm(forms.Form):
     """That the file was handed over in person."""
 
-    handed_over_at = forms.SplitDateTimeField(label=_("When"), initial=clock.now)
+    handed_over_at = forms.DateTimeField(label=_("When"), initial=clock.now)
     identity_confirmed = forms.ChoiceField(
         label=_("How it was made sure that it is the person"),
         choices=IdentityConfirmed.choices,
         widget=forms.RadioSelect,
     )
     given = forms.ChoiceField(label=_("What was given"), choices=Given.choices, widget=forms.RadioSelect)
-    read_aloud_in = forms.CharField(
-        label=_("Read aloud in"), required=False, max_length=8, help_text=_("Code of the language, such as en or th.")
-    )
+    read_aloud_in = LanguageField(label=_("Read aloud in"), required=False)
     words = forms.CharField(
         label=_("What the person said about it"),
         required=False,

@@ -59,6 +59,8 @@ class KeepForm(forms.Form):
 class FilterForm(forms.Form):
     """Which of the things to be reviewed are shown."""
 
+    is_a_filter = True
+
     state = forms.ChoiceField(label=_("How far"), required=False)
     data_class = forms.ChoiceField(label=_("What"), required=False)
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from mooring.casework.actions.cases import put_in_place
 from mooring.casework.actions.team import leads
+from mooring.casework.actions.waiting import meet_deadline
 from mooring.casework.break_glass import (
     AN_HOUR_AT_MOST,
     OPEN_VERB,
@@ -31,7 +32,6 @@ from mooring.casework.models import (
     BreakGlassReason,
     BreakGlassReview,
     Case,
-    Deadline,
     Grant,
     ReviewOutcome,
 )
@@ -115,7 +115,7 @@ def review(*, by: Officer, opening: BreakGlass, outcome: str, words: str) -> Bre
     said = BreakGlassReview(case=case, opening=opening, outcome=ReviewOutcome(outcome), recorded_by=by)
     said.seal_words(words=words)
     put_in_place(said, opening=opening)
-    _meet(opening, by)
+    meet_deadline(case, REVIEW, by=by, due_at=opening.review_due_at)  # each access has its own clock
     return said
 
 
@@ -126,23 +126,3 @@ def _refuse_what_is_open(by: Officer, case: Case, kind: str) -> None:
         raise house_rule(
             OPEN_VERB, by, case, _("All that this would open is open to you already."), _("Go to the case.")
         )
-
-
-def _meet(opening: BreakGlass, by: Officer) -> None:
-    """Each access has its own clock, due when it is due: meet that one, and no other."""
-    standing: Deadline | None = (
-        Deadline.objects.open().filter(case=opening.case, kind=REVIEW, due_at=opening.review_due_at).first()
-    )
-    if standing is not None:
-        met = Deadline(
-            case=opening.case,
-            kind=REVIEW,
-            due_at=standing.due_at,
-            pen_desk_id=standing.pen_desk_id,
-            pen_officer_id=standing.pen_officer_id,
-            finding=standing.finding,
-            compartment=standing.compartment,
-            met_at=clock.now(),
-            recorded_by=by,
-        )
-        standing.supersede(met)

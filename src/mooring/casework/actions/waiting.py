@@ -42,9 +42,13 @@ def set_deadline(
     return deadline
 
 
-def meet_deadline(case: Case, kind: str, *, by: Officer) -> Deadline | None:
-    """Mark the open deadline of a kind as met now, within a deed. Answers it, or none when there was none."""
-    standing = Deadline.objects.open().filter(case=case, kind=kind).first()
+def meet_deadline(case: Case, kind: str, *, by: Officer, due_at: datetime | None = None) -> Deadline | None:
+    """Mark the open deadline of a kind as met now, within a deed. Answers it, or none when there was none.
+
+    `due_at`: that one and no other, where a case can have several of the kind.
+    """
+    open_ones = Deadline.objects.open().filter(case=case, kind=kind)
+    standing = (open_ones if due_at is None else open_ones.filter(due_at=due_at)).first()
     if standing is None:
         return None
     met = Deadline(

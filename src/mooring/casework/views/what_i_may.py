@@ -50,7 +50,7 @@ def _ways(mine: QuerySet[Grant], officer: Officer) -> list[dict[str, Any]]:
         desk=Count("case", distinct=True, filter=Q(officer=None)),
     )
     by_ground = {line["ground"]: line for line in counted}
-    return [{"ground": ground.label, **by_ground[ground.value]} for ground in Ground if ground.value in by_ground]
+    return [{**by_ground[ground.value], "ground": ground.label} for ground in Ground if ground.value in by_ground]
 
 
 def _page(mine: QuerySet[Grant], given: str) -> tuple[list[Grant], str]:
