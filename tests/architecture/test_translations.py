@@ -36,7 +36,8 @@ def test_the_danish_catalogue_is_whole(translations: ModuleType, danish: polib.P
 def test_no_danish_word_stands_there_that_would_hurt(danish: polib.POFile) -> None:
     said = " ".join(
         f"{entry.msgstr} {' '.join(entry.msgstr_plural.values())}" for entry in danish if not entry.obsolete
-    ).lower()
+    )
+    said = said.replace("Illegal Migration Act 2023", "").lower()  # what an act of parliament calls itself is not ours to mend
     assert [word for word in ("razzia", "prostitueret", "sexarbejder", "illegal", "dublet") if word in said] == []
 
 
