@@ -15,7 +15,6 @@ from mooring.safeguards.models import Desk, Officer, Posting
 from mooring.safeguards.roles import roles_with
 
 VERB = "case.hand_over"
-TAKEN_UP_BY = "social_worker"  # the role that may take up a case of its own desk which nobody leads any more; the database says so too
 
 
 LABELS = {
@@ -62,11 +61,13 @@ def cases_of(by: Officer, leaving: Officer) -> list[Led]:
 
 
 def open_tasks(officer: Officer) -> QuerySet[Task]:
+    """Tasks that wait for this officer by name."""
     tasks: QuerySet[Task] = Task.objects.standing().filter(done_at=None, for_officer=officer)
     return tasks
 
 
 def open_deadlines(officer: Officer) -> QuerySet[Deadline]:
+    """Deadlines whose turn is this officer's by name."""
     deadlines: QuerySet[Deadline] = Deadline.objects.open().filter(pen_officer=officer)
     return deadlines
 

@@ -79,6 +79,7 @@ def country_name(code: str) -> str:
 
 
 def language_name(code: str) -> str:
+    """A language's name; the code itself when it is not known."""
     return str(_here().languages.get(code, code)) if code else ""
 
 

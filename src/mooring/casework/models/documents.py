@@ -60,11 +60,6 @@ class KeptFile(Fact):
         return ALLOWED[Media(self.media_type)].ending
 
     @property
-    def is_shown(self) -> bool:
-        """Whether files of this kind are shown page by page at all."""
-        return ALLOWED[Media(self.media_type)].shown
-
-    @property
     def page_numbers(self) -> range:
         return range(1, self.pages + 1)
 

@@ -12,7 +12,6 @@ from mooring.safeguards.models import Agency, AgencyKind, Desk, Invitation, Invi
 from mooring.safeguards.one_time_links import Link, hash_of, new_token
 from mooring.safeguards.random_keys import random_key
 
-ENTERED_FROM_THE_COMMAND_LINE = 2
 LINK_LASTS = timedelta(hours=24)
 
 

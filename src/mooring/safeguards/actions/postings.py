@@ -119,6 +119,7 @@ def may_answer(proposal: PostingProposal, by: Officer) -> bool:
 
 
 def administers(officer: Officer) -> bool:
+    """Whether this officer serves as an administrator now."""
     return any(posting.role == ADMINISTRATOR for posting in officer.running_postings())
 
 

@@ -38,6 +38,7 @@ def officer_named(named: str) -> Officer:
 
 
 def page_of(officer: Officer) -> str:
+    """The address of the page on which administrators see an officer."""
     return reverse("officer", args=[reference("officer", officer.pk)])
 
 

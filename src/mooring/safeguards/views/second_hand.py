@@ -27,6 +27,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
 
 
 def waiting_rows(request: HttpRequest) -> dict[str, Any]:
+    """What waits for this officer as the second hand, ready for the page."""
     found = waiting_for(officer_of(request))
     return {
         "proposals": [
