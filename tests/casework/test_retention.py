@@ -371,6 +371,7 @@ def test_who_asks_for_the_name_in_an_erased_case_is_told_that_it_is_gone(officer
     assert "was erased" in asked.content.decode()
 
 
+@pytest.mark.usefixtures("years_later")
 def test_a_step_never_changes(officers: Cast, case: Case) -> None:
     item = listed_after_years(officers, case)
     step = deeds.propose(by=officers.social_worker, item=item)
