@@ -37,7 +37,8 @@ def test_no_danish_word_stands_there_that_would_hurt(danish: polib.POFile) -> No
     said = " ".join(
         f"{entry.msgstr} {' '.join(entry.msgstr_plural.values())}" for entry in danish if not entry.obsolete
     )
-    said = said.replace("Illegal Migration Act 2023", "").lower()  # what an act of parliament calls itself is not ours to mend
+    # What an act of parliament calls itself is not ours to mend.
+    said = said.replace("Illegal Migration Act 2023", "").lower()
     assert [word for word in ("razzia", "prostitueret", "sexarbejder", "illegal", "dublet") if word in said] == []
 
 

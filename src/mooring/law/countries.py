@@ -25,7 +25,8 @@ class Country:
     the time to recover and reflect. `holder_kinds` maps who may hold a conversation on the kinds of agencies; a holder who
     is not in it is no kind, and the postings decide. `responders` maps a kind of agency on the code under which the law on
     referrals knows it (empty: under its own name). `part_of_region` names the territory whose law holds in a region, where
-    it differs. `screening_lists` are the published lists of signs that apply there. `quick_exit` is a harmless public page to which somebody who is watched may leave.
+    it differs. `screening_lists` are the published lists of signs that apply there.
+    `quick_exit` is a harmless public page to which somebody who is watched may leave.
     """
 
     key: str
