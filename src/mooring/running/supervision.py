@@ -1,11 +1,12 @@
 """Keeping several programs running as one: they start in order, and when one ends or a stop is asked, all end."""
 
+import os
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from types import FrameType
 
 from . import postmaster
@@ -84,4 +85,11 @@ class Programs:
                 print(f"{name} did not end in {PATIENCE:.0f} s and is ended by force.", file=sys.stderr, flush=True)
                 program.kill()
                 program.wait()
+            _end_group(program.pid)
         self._running.clear()
+
+
+def _end_group(leader: int) -> None:
+    """End what a program left behind when it was killed: its children, which would answer for a moment more."""
+    with suppress(ProcessLookupError):
+        os.killpg(leader, signal.SIGKILL)
