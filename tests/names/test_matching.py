@@ -180,7 +180,12 @@ def test_nothing_of_a_name_lies_in_what_is_compared(own_database: str, as_owner:
                 "she stands",
                 case.pseudonym.lower(),
             ):
-                assert word not in rows, (table, word)
+                assert not stands_in(rows, word), (table, word)
+
+
+def stands_in(text: str, word: str) -> bool:
+    """Whether a word can be read in a text; a number by itself, not as a part of a random key."""
+    return bool(re.search(rf"(?<![0-9a-z]){word}(?![0-9a-z])", text)) if word.isdigit() else word in text
 
 
 # The oracle: what the database answers is what Python works out by itself.
@@ -245,7 +250,7 @@ def test_the_matching_desk_is_told_a_pseudonym_and_why_and_never_a_name(
     assert "sounds alike" in page
     assert "with day and month exchanged" in page
     for word in ("Юлия", "Канарейкина", "Kanareikina", "Julia", "1999", "123456"):
-        assert word not in page
+        assert not stands_in(page, word)
     assert client.get(f"/cases/{case}/").status_code in (403, 404)
 
 
