@@ -6,10 +6,10 @@ from django.utils.translation import gettext as _
 
 from mooring.casework import matcher
 from mooring.casework.actions.team import leads
+from mooring.casework.actions.waiting import mark_done
 from mooring.casework.compartments import Compartment
 from mooring.casework.house_rule import house_rule
 from mooring.casework.models import Case, Joining, JoiningStep, Said, Task
-from mooring.safeguards import clock
 from mooring.safeguards.access import Refusal, Refused, Why
 from mooring.safeguards.deeds import deed
 from mooring.safeguards.models import Officer
@@ -96,13 +96,5 @@ def _task_done(case: Case, by: Officer) -> None:
     if not case.held_by(by).get(Compartment.CORE, False):
         return
     for task in Task.objects.standing().filter(case=case, kind=TASK, done_at=None):
-        done = Task(
-            case=case,
-            kind=task.kind,
-            for_desk_id=task.for_desk_id,
-            for_officer_id=task.for_officer_id,
-            done_at=clock.now(),
-            compartment=task.compartment,
-            recorded_by=by,
-        )
-        task.supersede(done)
+        task.case = case
+        mark_done(task, by=by)
