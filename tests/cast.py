@@ -27,6 +27,12 @@ CAST = {
     "protector": ("centre", "centre-protection", "data_protection_officer"),
     "keeper": ("centre", "centre-register", "register_keeper"),
     "matcher": ("centre", "centre-matching", "name_matcher"),
+    "hotline": ("centre", "centre-hotline", "hotline_worker"),
+    "night_hotline": ("centre", "centre-hotline", "hotline_worker"),
+    "coordinator": ("centre", "centre-coordination", "centre_coordinator"),
+    "control": ("tax", "tax-control", "control_liaison"),
+    "harbour_lead": ("harbour", "harbour-leadership", "agency_lead"),
+    "ministry": ("ministry", "ministry-equality", "group_member"),
 }
 AGENCIES = {
     "centre": ("Test national centre", AgencyKind.NATIONAL_CENTRE),
@@ -35,6 +41,8 @@ AGENCIES = {
     "police": ("Test police", AgencyKind.POLICE),
     "departure": ("Test departure authority", AgencyKind.DEPARTURE_AUTHORITY),
     "harbour": ("Test organisation Harbour", AgencyKind.NGO),
+    "tax": ("Test tax authority", AgencyKind.TAX_AUTHORITY),
+    "ministry": ("Test ministry", AgencyKind.MINISTRY),
 }
 
 
