@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
-from mooring.casework import officers_day
+from mooring.casework import day_cards, officers_day
 from mooring.casework.labels import label
 from mooring.casework.models import Event
 from mooring.safeguards import clock, ledger
@@ -32,6 +32,7 @@ def day(request: HttpRequest) -> HttpResponse:
         "today": clock.today(),
         "quick_actions": _quick_actions(officer),
         "second_hand": waiting_for(officer),
+        "cards": day_cards.cards_for(officer),
     }
     if officer.may("case.list"):
         coming = officers_day.coming_for(officer, SHOWN + 1)
