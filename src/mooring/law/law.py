@@ -11,6 +11,7 @@ from datetime import date, datetime
 from mooring.law.breaks import Break
 from mooring.law.findings import NOTHING, Finding, Reason
 from mooring.law.parameters import Parameters
+from mooring.law.police_measures import PoliceMeasures
 from mooring.law.protection import Protection
 from mooring.law.questions import Question, arranged, described, question
 from mooring.law.refusals import FactsMissing, NotAnswered, OutsideTerritory
@@ -22,7 +23,7 @@ from mooring.law.words import Value
 __all__ = ["HOME", "Law"]
 
 
-class Law(WaysIn, Protection):
+class Law(WaysIn, Protection, PoliceMeasures):
     """The law of one country, as far as its pack answers: numbers from `parameters`, reasoning in the methods."""
 
     territories: frozenset[str] = frozenset()

@@ -92,6 +92,10 @@ LABELS: dict[str, str] = {
     "erase_after_review": N_("erased after a review by two people"),
     "archives_before_erasure": N_("to the archives first, then erased after a review"),
     "keep_as_figures": N_("kept as figures"),
+    # where a person stays by decision of the police
+    "held": N_("held in detention"),
+    "crisis_centre": N_("at a crisis centre"),
+    "let_go": N_("let go"),
     # grounds on which a part of one's own file is withheld
     "rights_of_others": N_("the rights of another person"),
     "safety_of_the_person": N_("the safety of the person"),

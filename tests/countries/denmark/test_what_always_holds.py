@@ -38,6 +38,7 @@ FACTS: dict[str, dict[str, object]] = {
     "detention_clock": {"started": datetime(2026, 11, 22, 1, tzinfo=UTC)},
     "reflection_extension": {"granted_days_so_far": 30, "reason": "special_reasons", "days": 30},
     "criminal_code": {"section": "262a"},
+    "police_decision": {"decision": "held"},
     "retention": {"data_class": "case_file", "controller": "ngo"},
     "access_withheld": {"ground": "rights_of_others"},
     "elements": {"acts": (), "means": (), "purposes": (), "under_18": False},

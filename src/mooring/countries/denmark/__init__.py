@@ -5,6 +5,7 @@ from pathlib import Path
 from mooring.countries.denmark.crime import Crime
 from mooring.countries.denmark.figures import Figures
 from mooring.countries.denmark.identification import Identification
+from mooring.countries.denmark.police_measures import PoliceMeasures
 from mooring.countries.denmark.reflection import Reflection
 from mooring.countries.denmark.retention import Retention
 from mooring.countries.denmark.right_of_access import RightOfAccess
@@ -15,7 +16,7 @@ from mooring.law.loading import load
 FOLDER = Path(__file__).parent
 
 
-class DanishLaw(Identification, Reflection, Crime, FirstContact, Retention, RightOfAccess, Figures):
+class DanishLaw(Identification, Reflection, Crime, FirstContact, PoliceMeasures, Retention, RightOfAccess, Figures):
     """Danish law, as far as this pack answers."""
 
     territories = frozenset({"denmark"})
