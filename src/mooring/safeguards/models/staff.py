@@ -32,6 +32,16 @@ class AgencyKind(models.TextChoices):
     INTERNATIONAL_ORGANISATION = "international_organisation", _("International organisation")
     MINISTRY = "ministry", _("Ministry")
     KNOWLEDGE_INSTITUTION = "knowledge_institution", _("Knowledge institution")
+    REGION = "region", _("Region")
+    BOARD = "board", _("National board or agency under a ministry")
+    PROSECUTION = "prosecution", _("Prosecution")
+    COURT = "court", _("Court")
+    LABOUR_AUTHORITY = "labour_authority", _("Authority for working conditions or the labour market")
+    HEALTH_AUTHORITY = "health_authority", _("Health authority")
+    PRISON_SERVICE = "prison_service", _("Prison service")
+    LABOUR_MARKET_ORGANISATION = "labour_market_organisation", _("Trade union or employers' organisation")
+    FAMILY_AUTHORITY = "family_authority", _("Authority for family law")
+    FOREIGN_AGENCY = "foreign_agency", _("Agency in another country")
 
 
 class Agency(models.Model):
