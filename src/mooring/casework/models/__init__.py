@@ -9,6 +9,7 @@ from mooring.casework.models.break_glass import (
     ReviewOutcome,
 )
 from mooring.casework.models.cases import Case, CaseQuerySet, Grant, GrantEnding, GrantQuerySet, Ground
+from mooring.casework.models.consent import Basis, Consent, ConsentTo, DataBasis, ExplainedHow, GivenHow, Relation
 from mooring.casework.models.documents import NOT_FOR_DOCUMENTS, Document, DocumentKind, KeptFile, Withdrawal
 from mooring.casework.models.facts import AlreadySuperseded, Fact, FactQuerySet, StageReached
 from mooring.casework.models.joining import Joining, JoiningGround, JoiningStep, PartingReason, Said
@@ -34,6 +35,7 @@ from mooring.casework.models.waiting import Deadline, DeadlineQuerySet, Event, N
 __all__ = [
     "NOT_FOR_DOCUMENTS",
     "AlreadySuperseded",
+    "Basis",
     "BreakGlass",
     "BreakGlassAttempt",
     "BreakGlassReason",
@@ -41,6 +43,9 @@ __all__ = [
     "Case",
     "CaseQuerySet",
     "ComeToItsEnd",
+    "Consent",
+    "ConsentTo",
+    "DataBasis",
     "DataClass",
     "Deadline",
     "DeadlineQuerySet",
@@ -48,10 +53,12 @@ __all__ = [
     "DocumentKind",
     "EmergencyKind",
     "Event",
+    "ExplainedHow",
     "Fact",
     "FactQuerySet",
     "FileAskedBy",
     "Given",
+    "GivenHow",
     "Grant",
     "GrantEnding",
     "GrantQuerySet",
@@ -68,6 +75,7 @@ __all__ = [
     "OwnFilePrepared",
     "OwnFileRequest",
     "PartingReason",
+    "Relation",
     "ReviewGround",
     "ReviewOutcome",
     "ReviewStep",
