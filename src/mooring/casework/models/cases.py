@@ -132,6 +132,7 @@ class Ground(models.TextChoices):
     GIVEN_BY_LEAD = "given_by_lead", gettext_lazy("Given by a lead of the case")
     HANDED_OVER = "handed_over", gettext_lazy("Taken up by the desk when the lead had left")
     BREAK_GLASS = "break_glass", gettext_lazy("Emergency access")
+    REFERRAL = "referral", gettext_lazy("By a referral that was accepted")
 
 
 class Grant(models.Model):
