@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -22,6 +24,7 @@ from mooring.identification.models import (
     Outcome,
     OutcomeTold,
     PersonFacts,
+    PlacementDecision,
     PoliceInformation,
     ResidenceBasis,
 )
@@ -40,6 +43,17 @@ def person(officer: Officer, case: Case) -> Iterator[Part]:
             ("source", _("Through whom"), origin.get_source_display()),
             ("ground", _("Why a file was opened"), origin.get_ground_display()),
         )
+        for decided in PlacementDecision.objects.standing().filter(
+            signal=origin.signal_id, person_number=origin.person_number
+        ):
+            yield part_of(
+                officer,
+                origin,
+                "police_decision",
+                _("What the police decided"),
+                ("decision", _("Where the person stays"), decided.get_decision_display()),
+                ("decided_at", _("When they decided"), date_format(localtime(decided.decided_at), "DATETIME_FORMAT")),
+            )
     for facts in PersonFacts.objects.standing().filter(case=case):
         facts.case = case
         yield part_of(

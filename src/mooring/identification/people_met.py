@@ -11,7 +11,15 @@ from django.db.models import Q
 
 from mooring.casework.models import Case, Deadline
 from mooring.casework.place_in_list import read, written
-from mooring.identification.models import AskedToTalk, CaseOrigin, Encounter, HealthNeed, Signal, YesNoUnknown
+from mooring.identification.models import (
+    AskedToTalk,
+    CaseOrigin,
+    Encounter,
+    HealthNeed,
+    PlacementDecision,
+    Signal,
+    YesNoUnknown,
+)
 from mooring.identification.models.met import MetCounts
 from mooring.identification.reading import health_windows_of
 from mooring.identification.referral import asks_for_consent
@@ -46,6 +54,7 @@ class PersonMet:
     case: Case | None = None
     detention: Deadline | None = None
     notified: bool = False
+    placement: PlacementDecision | None = None
 
     @property
     def in_danger(self) -> bool:
@@ -53,7 +62,12 @@ class PersonMet:
 
     @property
     def is_urgent(self) -> bool:
-        return self.in_danger or bool(self.windows) or self.detention is not None
+        return self.in_danger or bool(self.windows) or self.detention is not None or self.is_held
+
+    @property
+    def is_held(self) -> bool:
+        """Whether the police hold the person, and the clock of detention counts."""
+        return self.placement is not None and self.placement.clock_runs_until is not None
 
     @property
     def said_no(self) -> bool:
@@ -118,7 +132,7 @@ def page_of_signals(officer: Officer, *, after: str = "", before: str = "", size
 
 
 def people_of(signal: Signal) -> list[PersonMet]:
-    """The people met at a signal, in order, with cases and clocks as far as they are open to the officer. Three queries at most."""
+    """The people met at a signal, in order, with cases and clocks as far as they are open to the officer. Four queries at most."""
     notes = signal.people()
     cases: dict[int | None, Case] = {}
     clocks: dict[int, Deadline] = {}
@@ -129,11 +143,19 @@ def people_of(signal: Signal) -> list[PersonMet]:
             clocks[deadline.case_id] = deadline
     notices = signal.notices.values_list("person_number", flat=True) if asks_for_consent() else ()
     notified = set(notices)
+    decided = {one.person_number: one for one in PlacementDecision.objects.standing().filter(signal=signal)}
     people = []
     for note in notes:
         case = cases.get(note.number)
         people.append(
-            PersonMet(note, health_windows(note), case, clocks.get(case.pk) if case else None, note.number in notified)
+            PersonMet(
+                note,
+                health_windows(note),
+                case,
+                clocks.get(case.pk) if case else None,
+                note.number in notified,
+                decided.get(note.number),
+            )
         )
     return people
 

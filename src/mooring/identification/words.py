@@ -11,6 +11,7 @@ LABELS: dict[str, Any] = {
     "encounter.note": _("Person met"),
     "encounter.become_case": _("A person met became a case"),
     "encounter.notify": _("Authority notified without a name"),
+    "placement.record": _("Decision of the police recorded"),
     "detention.end": _("No longer detained"),
     "residence.record": _("Residence basis recorded"),
     "person.record": _("Facts of the person recorded"),

@@ -13,6 +13,7 @@ from mooring.identification.actions.person import (
     record_person,
     record_residence,
 )
+from mooring.identification.actions.placement import record_placement_decision
 from mooring.identification.actions.register import take_over_closed_cases
 from mooring.identification.actions.stage_decision import decide_stage
 
@@ -31,6 +32,7 @@ __all__ = [
     "observe_indicator",
     "receive_signal",
     "record_exploitation",
+    "record_placement_decision",
     "record_person",
     "record_residence",
     "request_assessment",

@@ -48,6 +48,7 @@ from mooring.identification.models.person import (
     PoliceKind,
     ResidenceBasis,
 )
+from mooring.identification.models.placement_decision import PlacementDecision, PoliceDecision
 from mooring.identification.models.stage_decision import StageDecision
 
 __all__ = [
@@ -82,6 +83,8 @@ __all__ = [
     "OutcomeTold",
     "PersonFacts",
     "PlaceKind",
+    "PlacementDecision",
+    "PoliceDecision",
     "PoliceInformation",
     "PoliceKind",
     "RemovalHold",

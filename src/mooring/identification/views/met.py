@@ -15,8 +15,16 @@ from mooring.casework.attempts import done
 from mooring.identification import actions, people_met, regions
 from mooring.identification.forms.assessment import NoticeForm
 from mooring.identification.forms.met import EncounterForm, OpenCaseForm, SignalForm, as_noted
-from mooring.identification.models import AskedToTalk, Encounter, Signal
+from mooring.identification.models import (
+    AskedToTalk,
+    Encounter,
+    FileGround,
+    PlacementDecision,
+    PoliceDecision,
+    Signal,
+)
 from mooring.identification.models.met import MetCounts
+from mooring.identification.reading import the_law
 from mooring.identification.referral import NOTIFY, asks_for_consent, referral_of_person_met
 from mooring.law import Finding, NotAnswered
 from mooring.law.words import shown
@@ -73,6 +81,7 @@ def signal(request: HttpRequest, signal: str) -> HttpResponse:
         "note_at": at,
         "may_note": officer.may("encounter.note"),
         "may_open": officer.may("encounter.become_case"),
+        "may_place": officer.may("placement.record") and the_law().answers("police_decision"),
         "may_notify": asks_for_consent() and officer.may("encounter.notify"),
         "form": initial_or_draft(request, EncounterForm, initial=_a_new_person(), at=at),
     }
@@ -93,7 +102,7 @@ def encounter_note(request: HttpRequest, signal: str) -> HttpResponse:
 def encounter_again(request: HttpRequest, signal: str, number: int) -> HttpResponse:
     """Note anew what is known of a person met; the earlier note stays on record."""
     officer = officer_of(request)
-    encounter = _encounter(officer, signal, number, "encounter.note")
+    encounter = encounter_named(officer, signal, number, "encounter.note")
     form = initial_or_draft(request, EncounterForm, initial=as_noted(encounter))
     if done(
         request,
@@ -112,10 +121,14 @@ def encounter_again(request: HttpRequest, signal: str, number: int) -> HttpRespo
 def encounter_open_case(request: HttpRequest, signal: str, number: int) -> HttpResponse:
     """Open a case for a person met, on one of the three grounds; without one, the page says what help is open all the same."""
     officer = officer_of(request)
-    encounter = _encounter(officer, signal, number, "encounter.become_case")
+    encounter = encounter_named(officer, signal, number, "encounter.become_case")
     if encounter.became_case:
         return redirect(f"{reverse('signal', args=[signal])}#person-{number}")
-    form = initial_or_draft(request, OpenCaseForm, encounter=encounter)
+    held = PlacementDecision.objects.standing().filter(
+        signal=encounter.signal, person_number=number, decision=PoliceDecision.HELD
+    )
+    start = {"ground": FileGround.DETAINED, "detained_since": one.decided_at} if (one := held.first()) else {}
+    form = initial_or_draft(request, OpenCaseForm, initial=start, encounter=encounter)
     referral, unanswered = asked_of_the_law(officer, encounter)
     if request.method == "POST" and form.is_valid():
         opened: list[Any] = []
@@ -142,7 +155,7 @@ def encounter_open_case(request: HttpRequest, signal: str, number: int) -> HttpR
 def encounter_notify(request: HttpRequest, signal: str, number: int) -> HttpResponse:
     """Record that the authority was notified of a person met who said no, without a name; where the law asks for it."""
     officer = officer_of(request)
-    encounter = _encounter(officer, signal, number, "encounter.notify")
+    encounter = encounter_named(officer, signal, number, "encounter.notify")
     found, unanswered = asked_of_the_law(officer, encounter)
     duty = found if found is not None and found.answer == NOTIFY and encounter.asked_to_talk == AskedToTalk.NO else None
     may_be_sent = [(code, shown(code, _)) for code in duty.codes("may_be_sent")] if duty else []
@@ -186,7 +199,8 @@ def _signal(officer: Officer, reference: str, verb: str) -> Signal:
     return found
 
 
-def _encounter(officer: Officer, reference: str, number: int, verb: str) -> Encounter:
+def encounter_named(officer: Officer, reference: str, number: int, verb: str) -> Encounter:
+    """A person met at a signal of the officer's desk. Raises `Refused` as for one who is not there."""
     given = _signal(officer, reference, verb)
     found = Encounter.objects.standing().filter(signal=given, number=number).first()
     if found is None:

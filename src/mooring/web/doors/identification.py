@@ -13,6 +13,7 @@ from mooring.identification.views import (
     holds,
     met,
     person,
+    placement,
     signs,
 )
 from mooring.web.guard import CASE, Door, form_about_a_case
@@ -41,6 +42,13 @@ IDENTIFICATION_DOORS = [
         "encounter_notify",
         "encounter.notify",
         met.encounter_notify,
+        writes=True,
+    ),
+    Door(
+        "signals/<str:signal>/people/<int:number>/police-decision/",
+        "placement_record",
+        "placement.record",
+        placement.placement_record,
         writes=True,
     ),
     Door("holds/", "holds", "hold.look", holds.holds, navigation=_("Do not remove"), notes_its_looks=True),

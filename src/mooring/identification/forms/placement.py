@@ -1,0 +1,19 @@
+"""The form for what the police decided about where a person met stays."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from mooring.identification.forms.met import MomentField
+from mooring.identification.models import PoliceDecision
+
+
+class PlacementForm(forms.Form):
+    decision = forms.ChoiceField(
+        label=_("What did the police decide?"), choices=PoliceDecision.choices, widget=forms.RadioSelect
+    )
+    decided_at = MomentField(
+        label=_("When did they decide?"),
+        help_text=_("Ask the police for the hour. The clock of a detention counts from it."),
+    )
