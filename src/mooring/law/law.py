@@ -16,6 +16,7 @@ from mooring.law.protection import Protection
 from mooring.law.questions import Question, arranged, described, question
 from mooring.law.refusals import FactsMissing, NotAnswered, OutsideTerritory
 from mooring.law.residence import ResidenceBasis
+from mooring.law.sharing import Sharing
 from mooring.law.unanswered import HOME, leave_unanswered
 from mooring.law.ways_in import WaysIn
 from mooring.law.words import Value
@@ -23,7 +24,7 @@ from mooring.law.words import Value
 __all__ = ["HOME", "Law"]
 
 
-class Law(WaysIn, Protection, PoliceMeasures):
+class Law(WaysIn, Protection, PoliceMeasures, Sharing):
     """The law of one country, as far as its pack answers: numbers from `parameters`, reasoning in the methods."""
 
     territories: frozenset[str] = frozenset()

@@ -19,6 +19,7 @@ TOPICS: dict[str, str] = {
     "palermo": N_("The Palermo Protocol"),
     "right_of_access": N_("The right to one's own file"),
     "retention": N_("How long data are kept"),
+    "sharing": N_("What may be told, and on what ground"),
     "breaks": N_("Breaks in figures"),
 }
 FACTS: dict[str, str] = {
@@ -26,6 +27,7 @@ FACTS: dict[str, str] = {
     "asked_on": N_("Day it was asked"),
     "assessment_open": N_("Is the assessment open?"),
     "bad_faith": N_("Claimed in bad faith?"),
+    "basis": N_("Basis of data protection"),
     "begins": N_("First day"),
     "by": N_("Who refers"),
     "child": N_("Treated as a child?"),
