@@ -1,4 +1,4 @@
-"""What agencies are and what they are charged with; and whether an officer serves in a role, which later policies ask."""
+"""What agencies are, and what they are charged with."""
 
 import django.contrib.postgres.fields
 import django.db.models.deletion
@@ -7,15 +7,6 @@ from django.db import migrations, models
 
 import mooring.safeguards.clock
 import mooring.safeguards.random_keys
-
-ROLES = """
-create function mooring_serves_as(asked text) returns boolean
-  language sql stable security definer set search_path = public, pg_temp as $$
-  select exists (select 1 from safeguards_posting p where p.officer_id = (select mooring_posted_officer()) and p.role = asked
-    and p.since <= now() and (p.until is null or now() < p.until)) $$;
-revoke execute on function mooring_serves_as(text) from public;
-grant execute on function mooring_serves_as(text) to mooring_app;
-"""
 
 # The directory is no secret among officers; only an administrator writes in it, in her own name.
 GUARDS = """
@@ -101,7 +92,6 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='mandate_ends_after_it_begins'), models.UniqueConstraint(condition=models.Q(('superseded_by', None), models.Q(('code', ''), _negated=True)), fields=('code',), name='one_standing_mandate_of_a_code')],
             },
         ),
-        migrations.RunSQL([(ROLES, None)], migrations.RunSQL.noop),
         *(
             migrations.RunSQL([(GUARDS.replace("{table}", table), None)], migrations.RunSQL.noop)
             for table in ("referral_agencydescription", "referral_mandate")
