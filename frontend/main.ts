@@ -5,6 +5,7 @@ import { keepForms } from "./modules/kept-forms";
 import { pageManners } from "./modules/page";
 import { panels } from "./modules/panels";
 import { passkeys } from "./modules/passkeys";
+import { pushNotices } from "./modules/push";
 import { timers } from "./modules/timer";
 
 confirmDeeds();
@@ -12,6 +13,7 @@ pageManners();
 keepForms(document);
 panels();
 passkeys();
+pushNotices();
 idleLock();
 timers();
 document.addEventListener("htmx:after:swap", () => keepForms(document));

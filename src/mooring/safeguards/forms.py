@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from mooring.safeguards import clock
-from mooring.safeguards.models import Agency, AgencyKind, Desk, Officer
+from mooring.safeguards.models import Agency, AgencyKind, Desk, Digest, Officer
 from mooring.safeguards.roles import all_roles
 
 
@@ -196,3 +196,36 @@ class OwnPasswordForm(forms.Form):
             except forms.ValidationError as error:
                 self.add_error("password", error)
         return given
+
+
+class NoticeWishesForm(forms.Form):
+    """How an officer wishes to be told that something waits."""
+
+    by_mail = forms.BooleanField(
+        label=gettext_lazy("By mail to my work address"),
+        required=False,
+        help_text=gettext_lazy("A letter says that something waits, never who or what."),
+    )
+    digest = forms.ChoiceField(
+        label=gettext_lazy("How often"),
+        choices=Digest,
+        widget=forms.RadioSelect,
+        help_text=gettext_lazy("What is urgent is never kept for later."),
+    )
+    morning = forms.TimeField(
+        label=gettext_lazy("In the morning at"), help_text=gettext_lazy("When all is sent together.")
+    )
+    quiet_from = forms.TimeField(label=gettext_lazy("Quiet from"), required=False)
+    quiet_until = forms.TimeField(
+        label=gettext_lazy("Quiet until"),
+        required=False,
+        help_text=gettext_lazy("Leave both empty for no quiet hours."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or {}
+        if ("quiet_from" in told and "quiet_until" in told) and (told["quiet_from"] is None) != (
+            told["quiet_until"] is None
+        ):
+            self.add_error("quiet_until", _("Say both when the quiet begins and when it ends, or neither."))
+        return told

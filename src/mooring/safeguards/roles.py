@@ -16,12 +16,13 @@ from django.utils.translation import get_language
 
 @dataclass(frozen=True)
 class Role:
-    """A role: its code, its names by language, what it is for, and its verbs."""
+    """A role: its code, its names by language, what it is for, its verbs, and whether an escalation may wake who serves in it."""
 
     code: str
     names: dict[str, str]
     purposes: dict[str, str]
     verbs: frozenset[str]
+    may_be_woken: bool = False
 
     @property
     def name(self) -> str:
@@ -41,7 +42,13 @@ def all_roles() -> dict[str, Role]:
     """Every role by its code, as written in roles.toml."""
     text = resources.files("mooring.safeguards").joinpath("roles.toml").read_text(encoding="utf-8")
     return {
-        code: Role(code, names=entry["name"], purposes=entry["purpose"], verbs=frozenset(entry["verbs"]))
+        code: Role(
+            code,
+            names=entry["name"],
+            purposes=entry["purpose"],
+            verbs=frozenset(entry["verbs"]),
+            may_be_woken=entry.get("may_be_woken", False),
+        )
         for code, entry in tomllib.loads(text).items()
     }
 

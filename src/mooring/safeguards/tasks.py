@@ -8,6 +8,7 @@ from typing import Any
 from procrastinate.contrib.django import app
 
 from mooring.safeguards import drafts, erasure, ledger, sessions
+from mooring.safeguards.notices import sending
 
 
 @app.periodic(cron="* * * * *")
@@ -58,6 +59,20 @@ def complete_list_of_erasures(timestamp: int) -> None:
 def drop_old_sessions(timestamp: int) -> None:
     """Erase sessions and counts of failed sign-ins whose time is over."""
     sessions.drop_old()
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="send_notices", name="safeguards.send_notices")
+def send_notices(timestamp: int) -> None:
+    """Send the notices whose moment has come; running it twice sends nothing twice."""
+    sending.send_due()
+
+
+@app.periodic(cron="37 3 * * *")
+@app.task(queueing_lock="drop_old_notices", name="safeguards.drop_old_notices")
+def drop_old_notices(timestamp: int) -> None:
+    """Erase notices that have been open to be seen for ninety days."""
+    sending.drop_old()
 
 
 @app.periodic(cron="*/5 * * * *")

@@ -23,14 +23,17 @@ from mooring.safeguards.actions.postings import (
     end_posting,
     propose_posting,
 )
+from mooring.safeguards.actions.telling import add_browser, choose_how_told, remove_browser
 
 __all__ = [
     "AlreadyAdministered",
     "NoAdministrator",
     "WrongCode",
     "add_agency",
+    "add_browser",
     "add_desk",
     "add_officer",
+    "choose_how_told",
     "close_officer",
     "confirm_reset",
     "countersign_posting",
@@ -41,6 +44,7 @@ __all__ = [
     "invite",
     "let_administrator_in_again",
     "propose_posting",
+    "remove_browser",
     "rename_agency",
     "rename_desk",
     "reopen_officer",

@@ -9,6 +9,7 @@ from mooring.safeguards.models.invitations import (
 )
 from mooring.safeguards.models.keys import DataKey, Erasure, HouseSecret
 from mooring.safeguards.models.ledger import AnchorWay, LedgerAnchor, LedgerCheck, LedgerEra, LedgerLine, LedgerSeal
+from mooring.safeguards.models.notices import Digest, Notice, NoticeWishes, PushSubscription, Urgency
 from mooring.safeguards.models.sign_in import (
     AgencyIdentity,
     ClaimedPosting,
@@ -37,6 +38,7 @@ __all__ = [
     "ClaimedRole",
     "DataKey",
     "Desk",
+    "Digest",
     "Draft",
     "Erasure",
     "HouseSecret",
@@ -49,12 +51,16 @@ __all__ = [
     "LedgerLine",
     "LedgerSeal",
     "NotPosted",
+    "Notice",
+    "NoticeWishes",
     "Officer",
     "OfficerManager",
     "Posting",
     "PostingProposal",
     "PostingQuerySet",
+    "PushSubscription",
     "SecondFactorReset",
     "SharedCount",
     "SignedIn",
+    "Urgency",
 ]

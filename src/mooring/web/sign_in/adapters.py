@@ -21,8 +21,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mooring.safeguards import keys
+from mooring.safeguards.devices import device_of
 from mooring.safeguards.models import Officer
-from mooring.web.sign_in.devices import device_of
 
 SECOND_FACTOR = "allauth.mfa.stages.AuthenticateStage"
 OUR_SECOND_FACTOR = "mooring.web.sign_in.second_factor.SecondFactorStage"

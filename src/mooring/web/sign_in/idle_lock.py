@@ -15,10 +15,10 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from mooring.safeguards import sessions
+from mooring.safeguards.devices import device_of
 from mooring.safeguards.models import Officer
 from mooring.safeguards.sessions import Standing
 from mooring.web.sign_in import BEGUN_AT
-from mooring.web.sign_in.devices import device_of
 
 # What opens while a session is locked: ways to show that it is still her, the way out, and nothing that shows anything.
 OPEN_WHILE_LOCKED = (
