@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from importlib import import_module
 from importlib.metadata import entry_points
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from mooring.law.directory import Directory, load_directory
 from mooring.law.law import Law
 from mooring.law.refusals import BadPack, NoSuchCountry
 from mooring.law.words import N_
@@ -26,6 +27,7 @@ class Country:
     is not in it is no kind, and the postings decide. `responders` maps a kind of agency on the code under which the law on
     referrals knows it (empty: under its own name). `part_of_region` names the territory whose law holds in a region, where
     it differs. `screening_lists` are the published lists of signs that apply there.
+    `directory_folder` holds its agencies, their mandates and its municipalities, where the pack has them (see `law/directory.py`).
     `quick_exit` is a harmless public page to which somebody who is watched may leave.
     """
 
@@ -45,12 +47,18 @@ class Country:
     responders: Mapping[str, str] = field(default_factory=dict)
     part_of_region: Mapping[str, str] = field(default_factory=dict)
     screening_lists: tuple[str, ...] = ("ilo-labour", "ilo-sexual")
+    directory_folder: Path | None = None
     quick_exit: str = "https://www.wikipedia.org/"
 
     @property
     def zone(self) -> ZoneInfo:
         """The country's time zone."""
         return ZoneInfo(self.time_zone)
+
+    @cached_property
+    def directory(self) -> Directory | None:
+        """The country's directory of agencies; none where the pack has none. Raises `BadPack`."""
+        return load_directory(self.directory_folder, self.regions) if self.directory_folder else None
 
 
 def country_names() -> tuple[str, ...]:

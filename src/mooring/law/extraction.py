@@ -18,6 +18,7 @@ from typing import BinaryIO
 from mooring.law.countries import Country
 
 SHOWN = ("name", "meaning", "article", "note")
+SHOWN_OF_AGENCIES = ("role", "note", "contract_content")  # an agency's name is not translated
 
 Extracted = tuple[int, str, str, list[str]]
 
@@ -29,6 +30,9 @@ def words(country: Country) -> tuple[str, ...]:
         found.update(marked(path.read_text(encoding="utf-8")))
     for path in country.law_folder.glob("*.toml"):
         found.update(sentence for _, sentence in _shown(tomllib.loads(path.read_text(encoding="utf-8"))))
+    for path in country.directory_folder.glob("*.toml") if country.directory_folder else ():
+        told = _shown(tomllib.loads(path.read_text(encoding="utf-8")), SHOWN_OF_AGENCIES)
+        found.update(sentence for _, sentence in told)
     found.update(asked.says for asked in country.law.questions())
     return tuple(sorted(found))
 
@@ -56,12 +60,12 @@ def from_toml(
         yield line, "", sentence, [native] if native else []
 
 
-def _shown(table: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+def _shown(table: Mapping[str, object], shown: Sequence[str] = SHOWN) -> Iterator[tuple[str, str]]:
     native = str(table.get("native", ""))
     for name, value in table.items():
         if isinstance(value, Mapping):
-            yield from _shown(value)
+            yield from _shown(value, shown)
         elif isinstance(value, list):
-            yield from (pair for row in value if isinstance(row, Mapping) for pair in _shown(row))
-        elif name in SHOWN and isinstance(value, str) and value:
+            yield from (pair for row in value if isinstance(row, Mapping) for pair in _shown(row, shown))
+        elif name in shown and isinstance(value, str) and value:
             yield (native if name == "name" else "", value)
