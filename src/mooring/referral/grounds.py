@@ -39,7 +39,6 @@ class GroundCode(models.TextChoices):
 
 # The only grounds on which the police may receive support matters. Each breaks a confidence, so each is asked for whoever receives.
 NAMED_GROUNDS = (GroundCode.DANGER_TO_LIFE, GroundCode.COURT_ORDER, GroundCode.DUTY_TO_TESTIFY)
-BEFORE_A_COURT = (GroundCode.COURT_ORDER, GroundCode.DUTY_TO_TESTIFY)
 
 
 @dataclass(frozen=True)

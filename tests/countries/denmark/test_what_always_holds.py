@@ -41,6 +41,9 @@ FACTS: dict[str, dict[str, object]] = {
     "police_decision": {"decision": "held"},
     "retention": {"data_class": "case_file", "controller": "ngo"},
     "access_withheld": {"ground": "rights_of_others"},
+    "sharing": {"ground": "consent"},
+    "who_consents": {"child": False},
+    "data_basis": {"basis": "public_task", "controller": "ngo"},
     "elements": {"acts": (), "means": (), "purposes": (), "under_18": False},
 }
 

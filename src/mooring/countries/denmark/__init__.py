@@ -9,6 +9,7 @@ from mooring.countries.denmark.police_measures import PoliceMeasures
 from mooring.countries.denmark.reflection import Reflection
 from mooring.countries.denmark.retention import Retention
 from mooring.countries.denmark.right_of_access import RightOfAccess
+from mooring.countries.denmark.sharing import Sharing
 from mooring.law import N_, Country
 from mooring.law.first_contact import FirstContact
 from mooring.law.loading import load
@@ -16,7 +17,9 @@ from mooring.law.loading import load
 FOLDER = Path(__file__).parent
 
 
-class DanishLaw(Identification, Reflection, Crime, FirstContact, PoliceMeasures, Retention, RightOfAccess, Figures):
+class DanishLaw(
+    Identification, Reflection, Crime, FirstContact, PoliceMeasures, Retention, RightOfAccess, Sharing, Figures
+):
     """Danish law, as far as this pack answers."""
 
     territories = frozenset({"denmark"})
@@ -47,5 +50,6 @@ country = Country(
         "funded_organisations": ("ngo", "shelter", "international_organisation"),
     },
     screening_lists=("denmark-general", "forced-labour", "ilo-labour", "ilo-sexual"),
+    directory_folder=FOLDER / "directory",
     quick_exit="https://www.dmi.dk/",
 )
