@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from mooring.running import environment
+from mooring.running import environment, outward
 from mooring.running.environment import BadSetting, Refused
 
 KEY = base64.b64encode(bytes(range(32))).decode()
@@ -171,3 +171,11 @@ def test_settings_can_be_read_where_no_database_runs(tmp_path: Path, monkeypatch
     monkeypatch.setenv("MOORING_DATA", str(tmp_path))
     assert environment.database()["HOST"] == "/no-database-runs-here"
     assert "MOORING_DATABASE_URL" not in os.environ
+
+
+def test_mail_goes_unencrypted_to_this_machine_only() -> None:
+    named = {"MOORING_MAIL": "smtp+local://127.0.0.1:8025", "MOORING_MAIL_FROM": "mooring@test.invalid"}
+    mail = outward.read(named).mail
+    assert (mail["EMAIL_PORT"], mail["EMAIL_USE_TLS"], mail["EMAIL_USE_SSL"]) == (8025, False, False)
+    with pytest.raises(outward.BadAddress, match="on this machine"):
+        outward.read(named | {"MOORING_MAIL": "smtp+local://mail.example.org:25"})

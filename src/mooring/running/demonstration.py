@@ -9,11 +9,12 @@ from contextlib import contextmanager
 from mooring.law import NoSuchCountry, country
 
 from . import django_programs, environment
+from .letter_box import open_letter_box
 from .own_database import cluster_of, database_at_hand
 from .serving import address_of, refuse_when_unsafe, run_programs, see_that_the_port_is_free
 
 Say = Callable[[str], None]
-MADE_BY_US = ("keys", "documents", "ledger", "static")
+MADE_BY_US = ("keys", "documents", "ledger", "static", "letters")
 
 
 def run_demo(*, reset: bool, say: Say) -> int:
@@ -29,13 +30,15 @@ def run_demo(*, reset: bool, say: Say) -> int:
     if not (settings.keys / "master.key").exists():
         settings.master_key(), settings.ledger_key(), settings.secret_key()
         say(f"Keys were made in {settings.keys}. They lie beside the data and protect nothing: invented people only.")
+    letter_box = open_letter_box(settings.data)
     with _starting_database(settings, say):
         with _step("tables", say):
             django_programs.migrate(each_step=False)
         with _step("a synthetic country", say):
             django_programs.run_module("mooring.running.demo_country", "ground", role="owner")
             welcome = django_programs.run_module("mooring.running.demo_country", role="app", capture=True)
-        return run_programs(settings, say, f"\n{address_of(settings)}\n\n{welcome.strip()}\n")
+        greeting = f"\n{address_of(settings)}\n\n{welcome.strip()}\n"
+        return run_programs(settings, say, greeting, letter_box=letter_box)
 
 
 def start_over(settings: environment.Environment, say: Say) -> None:

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-PORTS = {"smtp": 587, "smtps": 465}
+from .environment import is_loopback
+
+PORTS = {"smtp": 587, "smtps": 465, "smtp+local": 25}
 
 
 class BadAddress(ValueError):
@@ -44,7 +46,10 @@ def read(environ: Mapping[str, str] = os.environ) -> Outward:
 
 
 def _mail(environ: Mapping[str, str]) -> dict[str, object]:
-    """Django's settings of mail, out of smtp://user@host:587 (STARTTLS) or smtps://user@host:465."""
+    """Django's settings of mail, out of smtp://user@host:587 (STARTTLS) or smtps://user@host:465.
+
+    Also smtp+local://host:port, unencrypted, for a mail server on this machine alone.
+    """
     url = environ.get("MOORING_MAIL", "")
     if not url:
         return {}
@@ -53,6 +58,10 @@ def _mail(environ: Mapping[str, str]) -> dict[str, object]:
         raise BadAddress(
             "MOORING_MAIL is smtp://user@host:587 or smtps://user@host:465; the password stands in the file that "
             "MOORING_MAIL_PASSWORD_FILE names."
+        )
+    if parts.scheme == "smtp+local" and not is_loopback(parts.hostname):
+        raise BadAddress(
+            "MOORING_MAIL smtp+local:// is for a mail server on this machine; use smtp:// or smtps:// for another."
         )
     file = environ.get("MOORING_MAIL_PASSWORD_FILE", "")
     try:

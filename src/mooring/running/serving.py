@@ -4,7 +4,7 @@ import http.client
 import os
 import socket
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from . import django_programs
@@ -50,7 +50,12 @@ def serve(environment: Environment, say: Say) -> int:
 
 
 def run_programs(
-    environment: Environment, say: Say, greeting: str, database_lives: Callable[[], bool] = lambda: True
+    environment: Environment,
+    say: Say,
+    greeting: str,
+    database_lives: Callable[[], bool] = lambda: True,
+    *,
+    letter_box: Sequence[str] = (),
 ) -> int:
     """Run the web server and the worker over a database that is at hand; greet when the first page answers.
 
@@ -69,6 +74,8 @@ def run_programs(
 
     django_programs.collect_static_files(environ)
     with Programs() as programs:
+        if letter_box:
+            programs.start("The letter box", letter_box, environ)
         programs.start("The web server", _web_server(environment), environ)
         programs.start("The background worker", django_programs.command("procrastinate", "worker"), environ)
         try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from mooring.web.guard import CASE, Door
-from mooring.web.views import case_page, cases, day, demo, drafts
+from mooring.web.views import case_page, cases, day, demo, demo_letters, drafts
 
 FRONT_DOORS = [
     Door("", "day", "day.look", day.day, navigation=_("My day")),
@@ -22,4 +22,5 @@ FRONT_DOORS = [
     ),
     Door("drafts/<path:page>", "draft", None, drafts.keep),
     Door("demo/", "demo", None, demo.demo),
+    Door("demo/letters/", "demo_letters", None, demo_letters.demo_letters),
 ]
