@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from mooring.hotline.views import tips_public
 from mooring.web.guard import Door
 
-TIPS_DOORS: list[Door] = []
+TIPS_DOORS: list[Door] = [
+    Door("report/", "tip_report", None, tips_public.report),
+    Door("report/<slug:language>/", "tip_write", None, tips_public.write),
+    Door("report/<slug:language>/answers/", "tip_answers", None, tips_public.answers),
+]
