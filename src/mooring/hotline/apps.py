@@ -8,3 +8,6 @@ class HotlineConfig(AppConfig):
 
     def ready(self) -> None:
         """Each part of the room registers its own words, panels and listeners here."""
+        from mooring.hotline import calls_words
+
+        calls_words.register()

@@ -231,6 +231,27 @@ class CallBack(models.Model):
     def __str__(self) -> str:
         return str(self.pk)
 
+    def refusal_to(self, officer: Officer, verb: str, compartment: str, *, writing: bool) -> Refusal | None:
+        call = Call.objects.filter(pk=self.call_id).select_related("desk").first()  # it may be hidden from this officer
+        if call is None:
+            return Refusal(Why.UNSEEN, verb, _("There is no such call."))
+        return call.refusal_to(officer, verb, compartment, writing=writing)
+
+    def who_may_answer(self) -> str:
+        """Who may answer, and whether a message may be left, in words."""
+        voicemail = _("A message may be left.") if self.voicemail else _("No message is left.")
+        return f"{self.get_answered_by_display()}. {voicemail}"
+
+    def hours(self) -> str:
+        """When it is safe to ring, in words; empty when at any hour."""
+        if self.safe_from is None or self.safe_until is None:
+            return ""
+        return f"{self.safe_from:%H:%M}–{self.safe_until:%H:%M}"
+
+    @property
+    def is_safe_now(self) -> bool:
+        return self.is_safe_at(clock.now())
+
     def seal(self, key: keys.Keyring, number: str, code_word: str) -> None:
         """Seal the number and the code word, before the row is saved."""
         self.number_sealed = keys.seal(key, number.encode(), self._place("number_sealed"))

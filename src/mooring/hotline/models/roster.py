@@ -9,6 +9,8 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q, Value
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -129,6 +131,12 @@ class Shift(models.Model):
     @property
     def is_open(self) -> bool:
         return self.officer_id is None
+
+    @property
+    def when(self) -> str:
+        """From when to when, by the clock on the wall."""
+        begins, ends = timezone.localtime(self.begins_at), timezone.localtime(self.ends_at)
+        return f"{date_format(begins, 'D j M')} {begins:%H:%M}–{ends:%H:%M}"
 
     def anew(self, by: Officer, **changes: object) -> Shift:
         """A later line of the same shift, not yet saved, with something changed."""
