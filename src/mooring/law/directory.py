@@ -139,7 +139,9 @@ class _Reader:
 
     def municipal_agencies(self) -> Iterable[tuple[str, AgencyEntry]]:
         each = self.places.get("each_municipality")
-        for place in self.municipalities.values() if each else ():
+        if not each:
+            return
+        for place in self.municipalities.values():
             code = f"municipality-{place.code}"
             own = {"code": code, "name": each["name"].format(municipality=place.name), "kind": "municipality"}
             where = {"regions": [place.region], "municipality": place.code}
@@ -153,10 +155,9 @@ class _Reader:
         given = {**default, **row}
         mandates = given.pop("mandate", [])
         self._check_places(given, where)
-        evidence = {name: given[name] for name in ("source", "confirmed") if name in default and name in given}
-        evidence |= {name: row[name] for name in ("source",) if name in row}
-        if "confirmed" in default:
-            evidence["confirmed"] = default["confirmed"]
+        # A mandate stands on what its agency stands on; how sure it is, it says itself where the file is not as sure.
+        evidence: dict[str, Any] = {"source": given["source"]} if "source" in given else {}
+        evidence |= {"confirmed": default["confirmed"]} if "confirmed" in default else {}
         numbers: dict[str, int] = {}
         read = []
         for mandate in mandates:
