@@ -9,6 +9,7 @@ class CaseworkConfig(AppConfig):
     def ready(self) -> None:
         from mooring.casework import (
             break_glass,
+            consent_panel,
             events,
             handing_over,
             keeping_panel,
@@ -19,7 +20,7 @@ class CaseworkConfig(AppConfig):
         )
         from mooring.casework.documents import own_file as documents_own_file
         from mooring.casework.documents import panel as documents_panel
-        from mooring.casework.own_file import of_casework
+        from mooring.casework.own_file import of_casework, of_consent
         from mooring.safeguards import deeds, officer_notes
 
         deeds.listen(events.after_deed)
@@ -29,6 +30,8 @@ class CaseworkConfig(AppConfig):
         for words in (break_glass.LABELS, handing_over.LABELS, who_looked.LABELS):
             labels.register(words)
         keeping_panel.register()
+        consent_panel.register()
         officer_notes.tell(handing_over.told_on_her_page)
         of_casework.fill()
+        of_consent.fill()
         documents_own_file.fill()

@@ -16,13 +16,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from mooring.casework.house_rule import house_rule
+from mooring.casework.known import known
 from mooring.casework.models import Case, Consent, ConsentTo
-from mooring.casework.who_answers import treated_as_child
 from mooring.law import Finding, NotAnswered
 from mooring.referral import pieces as list_of_pieces
 from mooring.referral.pieces import Piece
 from mooring.referral.police import POLICE_KINDS, PoliceGround, is_support_matter
-from mooring.referral.services import service_label
+from mooring.referral.service_codes import service_label
 from mooring.safeguards.access import Refused
 from mooring.safeguards.models import Agency, Officer
 
@@ -134,7 +134,7 @@ def _held(case: Case, consent: Consent | None) -> Consent | None:
 
 
 def _on_a_provision(case: Case, agency: Agency, on: date) -> Ground | NoGround:
-    child = treated_as_child(case)
+    child = known(case, "treated_as_child")
     for finding in provisions(on):
         receivers = finding.codes("receivers")
         if (not receivers or agency.kind in receivers) and (child or not finding["children_only"]):

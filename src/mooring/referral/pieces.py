@@ -22,7 +22,8 @@ class Piece:
 
     `write` answers lines of label and words in the language in use, as the receiver will read them; none where nothing is known. It is
     asked in the transaction of an officer, so it holds what is open to her and nothing else.
-    `by_hand`: never chosen beforehand. `minimum_across_borders`, `minimum_for_police`: belongs to the least that is told there.
+    `by_hand`: never chosen beforehand, and told only where the other cannot do without. `stand_in`: what a preview shows in its place,
+    where looking at it is a deed of its own. `minimum_across_borders`, `minimum_for_police`: belongs to the least that is told there.
     """
 
     code: str
@@ -33,6 +34,7 @@ class Piece:
     minimum_across_borders: bool = False
     minimum_for_police: bool = False
     by_hand: bool = False
+    stand_in: Any = ""
 
 
 class PieceTakenTwice(RuntimeError):
@@ -72,6 +74,14 @@ def offered(case: Case, officer: Officer) -> list[Piece]:
     return [piece for piece in every() if piece.compartment in held]
 
 
+def previewed(case: Case, codes: Sequence[str]) -> list[tuple[Piece, list[Line]]]:
+    """The chosen pieces as a sender may see them: what only a reveal opens is spoken of, not shown. Raises `NoSuchPiece`."""
+    return [
+        (piece, [(str(piece.title), str(piece.stand_in))] if piece.stand_in else piece.write(case))
+        for piece in named(codes)
+    ]
+
+
 def written(case: Case, codes: Sequence[str]) -> list[tuple[Piece, list[Line]]]:
-    """The chosen pieces written out, in order; a piece of which nothing is known has no lines. Raises `NoSuchPiece`."""
+    """The chosen pieces written out for the receiver, in order; one of which nothing is known has no lines. Raises `NoSuchPiece`."""
     return [(piece, piece.write(case)) for piece in named(codes)]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mooring.casework.compartments import Compartment
 from mooring.referral.pieces import Piece
-from mooring.referral.services import Service
+from mooring.referral.service_codes import Service
 from mooring.safeguards.models import AgencyKind
 
 # The prosecution works from the same file as the police.

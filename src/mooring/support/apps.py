@@ -8,10 +8,11 @@ class SupportConfig(AppConfig):
 
     def ready(self) -> None:
         from mooring.casework import labels, panels
-        from mooring.support import heard, own_file, panel
+        from mooring.support import heard, own_file, panel, referral_pieces
 
         heard.listen()
         own_file.fill()
+        referral_pieces.fill()
         labels.register(panel.LABELS)
         for one in panel.PANELS:
             panels.register(one)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any
 
 from django.utils.translation import gettext as _
 
+from mooring.casework.consent_law import on_basis, own_word_is_enough, somebody_else_answers
 from mooring.casework.house_rule import house_rule
 from mooring.casework.models import AlreadySuperseded, Case, Consent, ConsentTo, DataBasis, GivenHow
-from mooring.law import Finding
 from mooring.safeguards import clock
 from mooring.safeguards.deeds import deed
 from mooring.safeguards.models import Agency, Officer
@@ -57,6 +56,26 @@ def give_consent(
     if (given_how == GivenHow.REPRESENTATIVE) != bool(relation):
         raise house_rule(
             verb, by, case, _("When somebody answers for the person, say who."), _("Choose how the answer was given.")
+        )
+    if relation and not somebody_else_answers(case, relation):
+        raise house_rule(
+            verb,
+            by,
+            case,
+            _("Nobody else answers for this person, as far as is known here."),
+            _(
+                "Ask the person. If she or he is a child, write down the age first; where the law is not known here, ask a lawyer."
+            ),
+        )
+    if kind == ConsentTo.SHARE and not relation and not own_word_is_enough(case):
+        raise house_rule(
+            verb,
+            by,
+            case,
+            _("For a child, somebody who may answer for her or him decides with the child."),
+            _(
+                "Ask the child, and the representative; then write down who answered. Help for the child does not wait for it."
+            ),
         )
     given = given_at or clock.now()
     if given > clock.now():
@@ -118,9 +137,10 @@ REPEATED = (
 
 
 @deed("data_basis.record", on="case")
-def record_data_basis(*, by: Officer, case: Case, basis: str, finding: Finding | None = None) -> DataBasis:
+def record_data_basis(*, by: Officer, case: Case, basis: str) -> DataBasis:
     """Record on what one's own agency rests when it works with what it knows of the person. A later one takes its place."""
-    record: dict[str, Any] | None = finding.record() if finding is not None else None
+    finding = on_basis(basis, by.agency)
+    record = finding.record() if finding is not None else None
     now = DataBasis(case=case, agency=by.agency, basis=basis, finding=record, recorded_by=by)
     standing = DataBasis.objects.standing().filter(case=case, agency=by.agency).first()
     if standing is not None:

@@ -1,0 +1,64 @@
+"""What support can tell another agency: the needs of the plan, the help agreed on, the contact person, and the period."""
+
+from __future__ import annotations
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from mooring.casework.compartments import Compartment
+from mooring.casework.models import Case
+from mooring.referral.pieces import Line, Piece, register
+from mooring.support.models import ContactPerson, Plan, ReflectionPeriod
+
+
+def _plan(case: Case) -> Plan | None:
+    plan: Plan | None = Plan.objects.standing().filter(case=case).first()
+    if plan is not None:
+        plan.case = case
+    return plan
+
+
+def needs(case: Case) -> list[Line]:
+    """The needs, by part of life, as they were talked through."""
+    plan = _plan(case)
+    return [(str(label), words) for label, words in plan.needs_by_domain()] if plan is not None else []
+
+
+def help_agreed(case: Case) -> list[Line]:
+    """The help agreed on, and the goals the person chose."""
+    plan = _plan(case)
+    if plan is None:
+        return []
+    lines = [
+        (_("Help agreed on"), ", ".join(str(label) for label in plan.services_in_words())),
+        (_("Goals"), plan.words("goals")),
+    ]
+    return [(label, words) for label, words in lines if words]
+
+
+def contact_person(case: Case) -> list[Line]:
+    """To whom the person can always turn, and where that officer serves."""
+    found = ContactPerson.objects.standing().filter(case=case).select_related("officer", "desk__agency").first()
+    return [(_("Name"), found.officer.name), (_("Where"), str(found.desk))] if found is not None else []
+
+
+def period(case: Case) -> list[Line]:
+    """What was decided on a period, and its last day; never why."""
+    found = ReflectionPeriod.objects.standing().filter(case=case).first()
+    if found is None:
+        return []
+    last = found.last_day_of_all()
+    lines = [(_("Decision"), str(found.kind_name))]
+    return [*lines, (_("Last day"), date_format(last, "DATE_FORMAT"))] if last is not None else lines
+
+
+def fill() -> None:
+    """Say what support can tell."""
+    part = Compartment.SUPPORT
+    register(
+        Piece("plan_needs", gettext_lazy("Needs of the plan"), part, 60, needs),
+        Piece("help_agreed", gettext_lazy("Help agreed on, and goals"), part, 62, help_agreed),
+        Piece("contact_person", gettext_lazy("Contact person"), Compartment.CORE, 64, contact_person),
+        Piece("period", gettext_lazy("Reflection period"), Compartment.CORE, 66, period),
+    )
