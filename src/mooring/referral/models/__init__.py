@@ -1,5 +1,15 @@
 """The nouns of this room."""
 
+from mooring.referral.models.codes import (
+    REASONS,
+    CameOf,
+    DeclineReason,
+    MessageKind,
+    ReferralKind,
+    ReturnReason,
+    Side,
+    WithdrawReason,
+)
 from mooring.referral.models.directory import AgencyDescription, Basis, Entry, Mandate, QuickerHand
 from mooring.referral.models.groups import (
     ActionDone,
@@ -18,8 +28,19 @@ from mooring.referral.models.groups import (
     ReferralGroup,
 )
 from mooring.referral.models.matters import Matter, MatterStep
+from mooring.referral.models.referrals import Referral
+from mooring.referral.models.responsibility import Responsibility, responsible_for
+from mooring.referral.models.steps import (
+    ReferralGrant,
+    ReferralMessage,
+    ReferralPiece,
+    ReferralReminder,
+    ReferralStep,
+    SomebodyWasQuicker,
+)
 
 __all__ = [
+    "REASONS",
     "ActionDone",
     "ActionReminder",
     "AgencyDescription",
@@ -28,7 +49,9 @@ __all__ = [
     "Basis",
     "CalendarFeed",
     "CalendarFeedEnd",
+    "CameOf",
     "Decision",
+    "DeclineReason",
     "Entry",
     "GroupAction",
     "GroupLeaving",
@@ -39,6 +62,20 @@ __all__ = [
     "MatterStep",
     "Meeting",
     "MeetingState",
+    "MessageKind",
     "QuickerHand",
+    "Referral",
+    "ReferralGrant",
     "ReferralGroup",
+    "ReferralKind",
+    "ReferralMessage",
+    "ReferralPiece",
+    "ReferralReminder",
+    "ReferralStep",
+    "Responsibility",
+    "ReturnReason",
+    "Side",
+    "SomebodyWasQuicker",
+    "WithdrawReason",
+    "responsible_for",
 ]

@@ -1,0 +1,14 @@
+"""What referral does by itself: every five minutes it follows up what nobody answered."""
+
+from __future__ import annotations
+
+from procrastinate.contrib.django import app
+
+from mooring.referral import ladder
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(queueing_lock="climb_referrals", name="referral.climb_referrals")
+def climb_referrals(timestamp: int) -> None:
+    """Remind, escalate, and let lapse what nobody answered; running it twice does no harm."""
+    ladder.climb()
