@@ -1,7 +1,7 @@
 """What the law says on a given day, with reasons and provisions. Pure Python: knows no case, officer or Django."""
 
 from mooring.law.breaks import Break
-from mooring.law.countries import Country, country, country_names
+from mooring.law.countries import Country, Helpline, country, country_names
 from mooring.law.findings import Finding, Reason, because
 from mooring.law.law import HOME, Law
 from mooring.law.provisions import Provision
@@ -26,6 +26,7 @@ __all__ = [
     "Country",
     "FactsMissing",
     "Finding",
+    "Helpline",
     "Law",
     "LawError",
     "NoSuchCountry",

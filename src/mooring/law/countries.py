@@ -17,6 +17,19 @@ GROUP = "mooring.countries"
 
 
 @dataclass(frozen=True)
+class Helpline:
+    """The telephone that people in trouble, and those who saw something, may ring in a country.
+
+    `number` as it is rung there; `source` names who publishes it; `confirmed`: whether it was seen there, on `checked_on` (ISO date).
+    """
+
+    number: str
+    source: str
+    confirmed: bool = False
+    checked_on: str = ""
+
+
+@dataclass(frozen=True)
 class Country:
     """A country and its law: code by ISO 3166, time zone, languages, the prefix of its pseudonyms, and its folders.
 
@@ -28,7 +41,7 @@ class Country:
     referrals knows it (empty: under its own name). `part_of_region` names the territory whose law holds in a region, where
     it differs. `screening_lists` are the published lists of signs that apply there.
     `directory_folder` holds its agencies, their mandates and its municipalities, where the pack has them (see `law/directory.py`).
-    `quick_exit` is a harmless public page to which somebody who is watched may leave.
+    `helpline` is the telephone for people in trouble. `quick_exit` is a harmless public page to which somebody who is watched may leave.
     """
 
     key: str
@@ -48,6 +61,7 @@ class Country:
     part_of_region: Mapping[str, str] = field(default_factory=dict)
     screening_lists: tuple[str, ...] = ("ilo-labour", "ilo-sexual")
     directory_folder: Path | None = None
+    helpline: Helpline | None = None
     quick_exit: str = "https://www.wikipedia.org/"
 
     @property

@@ -158,6 +158,7 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [SELF],
         "font-src": [SELF],
         "img-src": [SELF, "data:"],
+        "media-src": [SELF],
         "connect-src": [SELF],
         "worker-src": [SELF],
         "form-action": [SELF, *_environment.sign_in.places_of_agencies()],

@@ -10,7 +10,7 @@ from mooring.countries.denmark.reflection import Reflection
 from mooring.countries.denmark.retention import Retention
 from mooring.countries.denmark.right_of_access import RightOfAccess
 from mooring.countries.denmark.sharing import Sharing
-from mooring.law import N_, Country
+from mooring.law import N_, Country, Helpline
 from mooring.law.first_contact import FirstContact
 from mooring.law.loading import load
 
@@ -51,5 +51,6 @@ country = Country(
     },
     screening_lists=("denmark-general", "forced-labour", "ilo-labour", "ilo-sexual"),
     directory_folder=FOLDER / "directory",
+    helpline=Helpline("+45 70 20 25 50", "cmm.dk", confirmed=True, checked_on="2026-11-22"),
     quick_exit="https://www.dmi.dk/",
 )

@@ -9,7 +9,7 @@ from mooring.countries.united_kingdom.parts import PARTS
 from mooring.countries.united_kingdom.protection import WhatIsDue
 from mooring.countries.united_kingdom.recovery import Recovery
 from mooring.countries.united_kingdom.referral import Referral
-from mooring.law import N_, Country
+from mooring.law import N_, Country, Helpline
 from mooring.law.first_contact import FirstContact
 from mooring.law.loading import load
 from mooring.law.words import name_codes
@@ -61,5 +61,6 @@ country = Country(
         "GB-SCT": "scotland",
         "GB-NIR": "northern_ireland",
     },
+    helpline=Helpline("08000 121 700", "modernslaveryhelpline.org", confirmed=True, checked_on="2026-11-22"),
     quick_exit="https://www.bbc.co.uk/weather",
 )
