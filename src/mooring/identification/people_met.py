@@ -21,7 +21,7 @@ from mooring.identification.models import (
     YesNoUnknown,
 )
 from mooring.identification.models.met import MetCounts
-from mooring.identification.reading import health_windows_of
+from mooring.identification.reading import HealthNoted, health_windows_of
 from mooring.identification.referral import asks_for_consent
 from mooring.law import Finding, NotAnswered
 from mooring.safeguards import clock
@@ -160,8 +160,8 @@ def people_of(signal: Signal) -> list[PersonMet]:
     return people
 
 
-def health_windows(note: Encounter) -> list[HealthWindow]:
-    """What of the person's health cannot wait, with the hours that the health service's guidance gives."""
+def health_windows(note: HealthNoted) -> list[HealthWindow]:
+    """What of somebody's health cannot wait, with the hours that the health service's guidance gives."""
     if not note.health_needs:
         return []
     try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any, Protocol
 
 from django.conf import settings
 
@@ -11,7 +12,6 @@ from mooring.identification.form_sections import SECTIONS, FormSection
 from mooring.identification.models import (
     Answer,
     Conversation,
-    Encounter,
     Exploitation,
     Form,
     IndicatorObserved,
@@ -38,11 +38,18 @@ def residence_basis_of(case: Case) -> str:
     return basis or LawBasis.NOT_KNOWN_YET.value
 
 
-def health_windows_of(encounter: Encounter) -> Finding | None:
-    """Until when help for health works, when any was noted for the person met; else none."""
-    if not encounter.health_needs:
+class HealthNoted(Protocol):
+    """Where it is noted which help for health cannot wait: of a person met, or of somebody who rings."""
+
+    health_needs: Any
+    health_happened_at: Any
+
+
+def health_windows_of(note: HealthNoted) -> Finding | None:
+    """Until when help for health works, when any was noted; else none."""
+    if not note.health_needs:
         return None
-    return the_law().health_windows(clock.today(), happened=encounter.health_happened_at)
+    return the_law().health_windows(clock.today(), happened=note.health_happened_at)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from mooring.casework.house_rule import house_rule
 from mooring.hotline.models import AnsweredBy, Call, CallBack, CallBackTry, Tried
-from mooring.hotline.models.calls import ENDS_A_CALL_BACK
+from mooring.hotline.models.call_backs import ENDS_A_CALL_BACK
 from mooring.identification.actions.appending import one_of
 from mooring.safeguards import clock, erasure, keys
 from mooring.safeguards.deeds import deed

@@ -33,7 +33,7 @@ from mooring.safeguards.state_tables import NotALawfulMove
 
 
 @deed("action.announce")
-def announce(
+def announce_action(
     *,
     by: Officer,
     source: str,
@@ -59,23 +59,23 @@ def announce(
     row, key = keys.new_data_key(notice.pk)
     # The database asks at each step for the one before: the notice, who sees it, its key, what is told.
     notice.save(force_insert=True)
-    _name(notice, by, ReaderGround.TOLD, by)
+    open_to(notice, by, ReaderGround.TOLD, by)
     row.save(force_insert=True)
     telling = _telling(verb, notice, by, starts_at, region, expected_people, languages, wanted)
     _seal(telling, key, address=address, words=words)
     telling.save(force_insert=True)
     for officer in coordinators:
-        _name(notice, officer, ReaderGround.COORDINATES, by)
+        open_to(notice, officer, ReaderGround.COORDINATES, by)
     for officer in colleagues:
         if officer.pk != by.pk:
-            _name(notice, officer, ReaderGround.SAME_DESK, by)
+            open_to(notice, officer, ReaderGround.SAME_DESK, by)
     ActionState(notice=notice, state=raid_states.ANNOUNCED, recorded_by=by).save(force_insert=True)
     _tell_of(notice, raid_states.ANNOUNCED, by)
     return notice
 
 
 @deed("action.change", on="notice")
-def change(
+def change_action(
     *,
     by: Officer,
     notice: ActionNotice,
@@ -97,13 +97,13 @@ def change(
 
 
 @deed("action.receive", on="notice")
-def receive(*, by: Officer, notice: ActionNotice) -> None:
+def receive_action(*, by: Officer, notice: ActionNotice) -> None:
     """Acknowledge a notice, or its change: whoever told of it learns that it has been read."""
     _move(notice, raid_states.RECEIVED, "action.receive", by)
 
 
 @deed("action.confirm", on="notice")
-def confirm(*, by: Officer, notice: ActionNotice) -> None:
+def confirm_action(*, by: Officer, notice: ActionNotice) -> None:
     """Confirm that the centre comes. Refused while nobody is on the roster; a shortage does not hinder, it is shown."""
     if not notice.team():
         raise house_rule(
@@ -117,14 +117,14 @@ def confirm(*, by: Officer, notice: ActionNotice) -> None:
 
 
 @deed("action.call_off", on="notice")
-def call_off(*, by: Officer, notice: ActionNotice) -> None:
+def call_off_action(*, by: Officer, notice: ActionNotice) -> None:
     """Call an action off: those who were to come are told, and where it was to be is erased at once."""
     _move(notice, raid_states.CALLED_OFF, "action.call_off", by)
     erasure.erase(notice.pk, ground="action.called_off", by=by)
 
 
 @deed("action.begin", on="notice")
-def begin(*, by: Officer, notice: ActionNotice) -> Signal:
+def begin_action(*, by: Officer, notice: ActionNotice) -> Signal:
     """Say that it has begun, and take up the signal of one's desk; a second desk of the team takes up its own, each once."""
     taken = ActionSignal.objects.filter(notice=notice, desk=by.desk).select_related("signal").first()
     if taken is not None:
@@ -140,7 +140,7 @@ def begin(*, by: Officer, notice: ActionNotice) -> Signal:
 
 
 @deed("action.tick", on="notice", code="item")
-def tick(*, by: Officer, notice: ActionNotice, item: str) -> ActionTick:
+def tick_item(*, by: Officer, notice: ActionNotice, item: str) -> ActionTick:
     """Tick one thing of the day's list. Ticking it twice changes nothing."""
     one_of("action.tick", by, None, [item], ITEMS)
     if notice.standing.state not in (raid_states.CONFIRMED, raid_states.UNDER_WAY):
@@ -155,13 +155,13 @@ def tick(*, by: Officer, notice: ActionNotice, item: str) -> ActionTick:
 
 
 @deed("action.end", on="notice")
-def end(*, by: Officer, notice: ActionNotice) -> None:
+def end_action(*, by: Officer, notice: ActionNotice) -> None:
     """Say that the action is over: the figures are there for whoever told of it."""
     _move(notice, raid_states.ENDED, "action.end", by)
 
 
 @deed("action.close", on="notice")
-def close(*, by: Officer, notice: ActionNotice) -> None:
+def close_action(*, by: Officer, notice: ActionNotice) -> None:
     """Close a notice: address and words are erased for good, the figures remain."""
     _move(notice, raid_states.CLOSED, "action.close", by)
     erasure.erase(notice.pk, ground="action.closed", by=by)
@@ -179,7 +179,7 @@ def name_reader(*, by: Officer, notice: ActionNotice, officer: Officer) -> Actio
         raise house_rule(
             verb, by, None, _("This officer has no part in it."), _("Name a colleague at the desk, or a coordinator.")
         )
-    reader = _name(notice, officer, ground, by)
+    reader = open_to(notice, officer, ground, by)
     notices.tell("action.named", to=[officer], address=address_of(notice))
     return reader
 
@@ -219,7 +219,8 @@ def _tell_of(notice: ActionNotice, state: str, by: Officer) -> None:
         notices.tell(kind, to=to, address=address_of(notice), urgency=notices.Urgency.URGENT)
 
 
-def _name(notice: ActionNotice, officer: Officer, ground: ReaderGround, by: Officer) -> ActionReader:
+def open_to(notice: ActionNotice, officer: Officer, ground: ReaderGround, by: Officer) -> ActionReader:
+    """Let an officer see a notice, within a deed. Whoever sees it already goes on doing so on the earlier ground."""
     standing = ActionReader.objects.standing().filter(notice=notice, officer=officer).first()
     reader = ActionReader(notice=notice, officer=officer, ground=ground, recorded_by=by)
     if standing is None:

@@ -71,7 +71,41 @@ class CallBackAloneForm(CallBackForm):
         self.fields["number"].required = self.fields["due_at"].required = True
 
 
-class CallForm(CallBackForm):
+class OutcomeForm(forms.Form):
+    """What came of a call."""
+
+    became = forms.ChoiceField(label=_("What comes of it?"), choices=[("", "—"), *Became.choices])
+    reason = forms.ChoiceField(label=_("Why nothing more?"), choices=[("", "—"), *NothingMore.choices], required=False)
+    pseudonym = forms.CharField(
+        label=_("Which of your cases?"),
+        max_length=20,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+    OUTCOME = ("became", "reason", "pseudonym")
+    case: Case | None = None
+
+    def __init__(self, *args: Any, caller: str | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.caller = caller
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        became = given.get("became")
+        if became == Became.NOTHING and not given.get("reason"):
+            self.add_error("reason", _("Say why nothing more comes of it."))
+        if became == Became.CASE and given.get("caller", self.caller) not in (None, Caller.PERSON):
+            self.add_error("became", _("A case is opened only at the wish of the person. Make it a signal."))
+        if became == Became.KNOWN_CASE:
+            named = str(given.get("pseudonym") or "").strip().upper()
+            self.case = Case.objects.filter(pseudonym=named).first() if named else None
+            if self.case is None:
+                self.add_error("pseudonym", _("There is no such case."))
+        return given
+
+
+class CallForm(CallBackForm, OutcomeForm):
     """One call, on one page. Nothing has to be filled in but what came of it."""
 
     caller = forms.ChoiceField(label=_("Who rings?"), choices=Caller.choices, initial=Caller.NOT_SAID)
@@ -113,15 +147,6 @@ class CallForm(CallBackForm):
         required=False,
         widget=forms.CheckboxSelectMultiple(attrs=SHORT),
     )
-    became = forms.ChoiceField(label=_("What comes of it?"), choices=[("", "—"), *Became.choices])
-    reason = forms.ChoiceField(label=_("Why nothing more?"), choices=[("", "—"), *NothingMore.choices], required=False)
-    pseudonym = forms.CharField(
-        label=_("Which of your cases?"),
-        max_length=20,
-        required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
-    )
-
     CALL = (
         "caller",
         "language",
@@ -136,22 +161,6 @@ class CallForm(CallBackForm):
     )
     FIRST = ("danger_now", "caller", "language", "region", "urgency", "needs", "words", "information")
     HEALTH = ("health_needs", "health_happened_at")
-    OUTCOME = ("became", "reason", "pseudonym")
-    case: Case | None = None
-
-    def clean(self) -> dict[str, Any]:
-        given = super().clean()
-        became = given.get("became")
-        if became == Became.NOTHING and not given.get("reason"):
-            self.add_error("reason", _("Say why nothing more comes of it."))
-        if became == Became.CASE and given.get("caller") not in (None, Caller.PERSON):
-            self.add_error("became", _("A case is opened only at the wish of the person. Make it a signal."))
-        if became == Became.KNOWN_CASE:
-            named = str(given.get("pseudonym") or "").strip().upper()
-            self.case = Case.objects.filter(pseudonym=named).first() if named else None
-            if self.case is None:
-                self.add_error("pseudonym", _("There is no such case."))
-        return given
 
     def call(self) -> dict[str, Any]:
         """What is written down of the call itself."""

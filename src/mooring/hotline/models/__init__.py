@@ -1,18 +1,15 @@
 """The nouns of this room: calls, the roster of who answers them, and tips."""
 
+from mooring.hotline.models.call_backs import AnsweredBy, CallBack, CallBackTry, Tried
 from mooring.hotline.models.calls import (
-    AnsweredBy,
     Became,
     Call,
-    CallBack,
-    CallBackTry,
     Caller,
     CallOutcome,
     CallUrgency,
     Information,
     Need,
     NothingMore,
-    Tried,
 )
 from mooring.hotline.models.interpreters import (
     CallAnswer,
