@@ -11,13 +11,14 @@ from django.db import DatabaseError, transaction
 from mooring.casework import actions
 from mooring.casework.compartments import Compartment
 from mooring.casework.models import AlreadySuperseded, Case, Consent, ConsentTo, DataBasis, Event
+from mooring.identification import actions as identification
 from mooring.safeguards import clock
 from mooring.safeguards.access import Refused, Why
 from mooring.safeguards.models import Agency, Officer
 from mooring.safeguards.officer_in_charge import acting_as
 from tests.cast import Cast
 
-EXPLAINED = {"explained_how": "interpreter", "language": "ro", "given_how": "spoken"}
+EXPLAINED: dict[str, Any] = {"explained_how": "interpreter", "language": "ro", "given_how": "spoken"}
 
 
 @pytest.fixture
@@ -186,3 +187,32 @@ def test_each_agency_has_one_basis_and_speaks_only_of_its_own(officers: Cast, ca
         }
         with pytest.raises(DatabaseError, match="row-level security"), transaction.atomic():
             DataBasis(case=case, agency=harbour(), basis="consent", recorded_by=officer).save(force_insert=True)
+
+
+def of_age(officers: Cast, case: Case, age: int) -> None:
+    identification.record_person(by=officers.social_worker, case=case, age_years=age)
+
+
+def by_parent(**more: Any) -> dict[str, Any]:
+    return {"given_how": "representative", "relation": "parent", **more}
+
+
+def test_a_grown_person_answers_and_nobody_answers_for_her(officers: Cast, case: Case) -> None:
+    of_age(officers, case, 30)
+    to_share(officers.social_worker, case)
+    with pytest.raises(Refused, match="house_rule"):
+        to_share(officers.social_worker, case, **by_parent())
+    to_share(officers.social_worker, case, **by_parent(relation="attorney"))
+
+
+def test_for_a_child_somebody_who_may_answers_with_the_child_before_others_are_told(officers: Cast, case: Case) -> None:
+    of_age(officers, case, 16)
+    with pytest.raises(Refused, match="house_rule"):
+        to_share(officers.social_worker, case)
+    to_share(officers.social_worker, case, **by_parent(relation="personal_representative"))
+    actions.give_consent(by=officers.social_worker, case=case, kind=ConsentTo.SUPPORT, **EXPLAINED)
+
+
+def test_while_the_age_is_not_known_nobody_answers_for_the_person(officers: Cast, case: Case) -> None:
+    with pytest.raises(Refused, match="house_rule"):
+        to_share(officers.social_worker, case, **by_parent())
