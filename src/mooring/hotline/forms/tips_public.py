@@ -30,7 +30,7 @@ class FilesField(forms.FileField):
 
     widget = SeveralFiles
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:  # type: ignore[override]
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
         files = [file for file in (data if isinstance(data, list | tuple) else [data]) if file]
         if len(files) > MOST_FILES:
             raise forms.ValidationError(
@@ -51,7 +51,7 @@ class MessageForm(forms.Form):
             "What did you see or hear, where, and when? Names are not needed, yours least of all. Write in any language."
         ),
     )
-    files = FilesField(
+    attached = FilesField(
         label=gettext_lazy("Photographs or other files"),
         required=False,
         widget=SeveralFiles(attrs={"accept": TAKEN}),
@@ -72,7 +72,7 @@ class MessageForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if not self.errors and not cleaned.get("words") and not cleaned.get("files"):
+        if not self.errors and not cleaned.get("words") and not cleaned.get("attached"):
             self.add_error("words", too_large() if self.was_too_large else _("Write something, or choose a file."))
         return cleaned
 
@@ -102,4 +102,6 @@ class ReceiptForm(forms.Form):
         try:
             return Receipt.typed(self.cleaned_data["receipt"])
         except NotAReceipt:
-            raise forms.ValidationError(_("A receipt has twenty digits. Compare it with what you wrote down.")) from None
+            raise forms.ValidationError(
+                _("A receipt has twenty digits. Compare it with what you wrote down.")
+            ) from None

@@ -36,9 +36,7 @@ def thread(receipt: Receipt, network: bytes) -> list[Shown]:
     """The messages under a receipt, the oldest first. Raises `NothingThere`, `TooManyTries`."""
     hashed = receipt.hashed
     with connection.cursor() as cursor:
-        cursor.execute(
-            "select mooring_find_tip(%s, %s, %s, %s)", [hashed, network, GUESSING.most, GUESSING.seconds]
-        )
+        cursor.execute("select mooring_find_tip(%s, %s, %s, %s)", [hashed, network, GUESSING.most, GUESSING.seconds])
         if (found := cursor.fetchone()[0]) != "found":
             raise TooManyTries if found == "too_many" else NothingThere
         cursor.execute("select message, from_hotline, at, answer from mooring_tip_answers(%s)", [hashed])

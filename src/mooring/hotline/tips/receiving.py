@@ -73,7 +73,9 @@ def take_in_file(message: Message, file: UploadedFile[Any]) -> str:
     except NotTaken as why:
         return str(why)
     if not cleaned.made.copy:
-        return _("Files cannot be freed here of what they tell about where and when they were made, so none is taken in.")
+        return _(
+            "Files cannot be freed here of what they tell about where and when they were made, so none is taken in."
+        )
     return _kept(message, digest, cleaned)
 
 

@@ -19,6 +19,7 @@ from mooring.safeguards.random_keys import random_key
 
 SUITE = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
 TO_HOTLINE, TO_TIP = "hotline", "tip"
+Bytes = bytes | memoryview  # the database driver hands out memory views
 
 
 @dataclass(frozen=True)
@@ -29,17 +30,17 @@ class HotlineKey:
     public: bytes
 
 
-def place(receipt_hash: bytes, row: int, reader: str) -> bytes:
+def place(receipt_hash: Bytes, row: int, reader: str) -> bytes:
     """For whom, in which tip and in which row something is sealed: moved elsewhere, it does not open."""
     return f"mooring:tip:{bytes(receipt_hash).hex()}:{row}:{reader}".encode()
 
 
-def sealed_to(public: bytes, words: bytes, at: bytes) -> bytes:
+def sealed_to(public: Bytes, words: bytes, at: bytes) -> bytes:
     """Seal bytes to a public key of 32 bytes, for one place."""
     return SUITE.encrypt(words, X25519PublicKey.from_public_bytes(bytes(public)), at)
 
 
-def opened_with(private: X25519PrivateKey, sealed: bytes, at: bytes) -> bytes:
+def opened_with(private: X25519PrivateKey, sealed: Bytes, at: bytes) -> bytes:
     """Open what was sealed for the same place. Raises `CannotOpen`."""
     try:
         return SUITE.decrypt(bytes(sealed), private, at)

@@ -44,7 +44,7 @@ def in_language(view: View) -> View:
         if language not in dict(settings.LANGUAGES):
             raise Http404
         handlers: list[FileUploadHandler] = [FromAnybody(request)]
-        request.upload_handlers = handlers  # type: ignore[assignment]
+        request.upload_handlers = handlers
         with translation.override(language):
             return view(request, language)
 
@@ -77,7 +77,9 @@ def write(request: HttpRequest, language: str) -> HttpResponse:
         form.add_error(None, _waits(_("Without its scripts this page takes a little longer."), soon.wait))
         return _again(request, form, language, status=429, wait=soon.wait, task=task)
     except NotOurForm:
-        form.add_error(None, _("This page lay open for long. What you wrote is still here: press the button once more."))
+        form.add_error(
+            None, _("This page lay open for long. What you wrote is still here: press the button once more.")
+        )
         return _again(request, form, language, status=422)
     except DatabaseFault:
         return _no_answer(request, form, language, task)
@@ -148,7 +150,7 @@ def _thread(
 
 def _files(request: HttpRequest, message: Message, form: MessageForm) -> list[dict[str, Any]]:
     """Take in the files of a message that is safe already; answers which were not taken, by their place in the row, and why."""
-    given: list[UploadedFile[Any]] = form.cleaned_data["files"]
+    given: list[UploadedFile[Any]] = form.cleaned_data["attached"]
     why = [(number, take_in_file(message, file)) for number, file in enumerate(given, start=1)]
     refused: list[dict[str, Any]] = [{"number": number, "why": words} for number, words in why if words]
     if was_too_large(request):
@@ -204,7 +206,9 @@ def _again(
 
 
 def _no_answer(request: HttpRequest, form: MessageForm, language: str, task: str) -> HttpResponse:
-    form.add_error(None, _("Mooring cannot keep anything at this moment. What you wrote is still here: send it again in a minute."))
+    form.add_error(
+        None, _("Mooring cannot keep anything at this moment. What you wrote is still here: send it again in a minute.")
+    )
     return _page(request, "tip_write", {"form": form, "task": task}, language, status=503, wait=60)
 
 
