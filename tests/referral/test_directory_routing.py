@@ -42,7 +42,7 @@ def asked(officers: Cast):
         ("police_contact", {"on": TODAY}, ["nsk"]),
         ("assessment", {"on": IN_2012, "residence_basis": "citizen"}, ["cmm"]),
         ("assessment", {"on": IN_2012, "residence_basis": "asylum_seeker"}, ["immigration"]),
-        ("assessment", {"on": IN_2012}, ["cmm", "immigration"]),
+        ("assessment", {"on": IN_2012}, ["immigration", "cmm"]),
         ("personal_representative", {"on": TODAY, "group": "unaccompanied_children"}, ["family-court-agency"]),
         ("tax_control", {"on": IN_2012}, ["skat"]),
         ("tax_control", {"on": TODAY}, ["tax"]),

@@ -124,6 +124,7 @@ def charge_of(mandate: Mandate) -> Charge:
         confirmed=mandate.confirmed,
         by_contract=mandate.contract_with_id is not None,
         regions_of_municipalities=tuple({known.region_of(code) for code in mandate.municipalities}) if known else (),
+        name=mandate.agency.code,
         key=mandate.pk,
         desk=mandate.desk_id,
     )

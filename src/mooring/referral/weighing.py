@@ -85,6 +85,7 @@ class Charge:
     confirmed: bool = True
     by_contract: bool = False
     regions_of_municipalities: tuple[str, ...] = ()
+    name: str = ""
     key: int = 0
     desk: int | None = None
 
@@ -114,6 +115,7 @@ class Weighed:
             not charge.groups,
             not charge.confirmed,
             charge.since,
+            charge.name,
             charge.key,
         )
 
