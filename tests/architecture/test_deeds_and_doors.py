@@ -35,9 +35,13 @@ OPEN_DOORS = {
     "invitation_link": "the same; it takes the token out of the address",
     "own_code": "for an officer who serves nowhere yet; leads to sign-in by itself",
     "draft": "a draft can be put in after the session has ended, and is read by its owner alone",
+    "tip_report": "whoever tells us something has no name here",
+    "tip_write": "the same",
+    "tip_answers": "the receipt is the only way back, and who holds it is not asked for more",
 }
 # Acts that include another whole act, and so write the ledger line of each.
 INCLUDE_ANOTHER = {
+    "tip.become_signal": "taking the signal in is a deed of its own",
     "encounter.become_case": "the opening of the case is a deed of its own",
     "assessment.request": "so is each access that is given to the authority",
 }
