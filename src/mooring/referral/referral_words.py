@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from mooring.casework import labels
-from mooring.referral import consent_withdrawn
+from mooring.referral import consent_withdrawn, own_file
 from mooring.referral.referral_states import REFERRAL_STATES
 from mooring.safeguards import notices, state_tables
 
@@ -25,6 +25,10 @@ LABELS = {
     "referral.lapsed": _("Nobody answered a referral: ask somebody else"),
     "referral.accepted": _("A referral was accepted"),
     "referral.declined": _("A referral was declined: ask somebody else"),
+    "referral.returned": _("A referral was returned: more is needed"),
+    "referral.done": _("A referral is done"),
+    "referral.lay_page": _("Link made for an agency without access"),
+    "referral.end_page": _("Link for an agency without access ended"),
 }
 """Of deeds, of lines on a timeline, and of the tasks that the machine sets."""
 
@@ -41,6 +45,7 @@ NOTICES = {
     "referral.reminder": _("A referral waits for an answer"),
     "referral.late": _("A referral of your agencies is late"),
     "referral.late_with_them": _("A referral is late; those above the desk were told"),
+    "referral.wrong_codes": _("A link to a referral was ended: too many wrong codes"),
     "referral.consent_withdrawn": _("A consent was withdrawn: a referral ends"),
 }
 
@@ -51,3 +56,4 @@ def register() -> None:
     notices.register(NOTICES)
     state_tables.register(REFERRAL_STATES)
     consent_withdrawn.register()
+    own_file.fill()

@@ -168,6 +168,8 @@ VERB_WORDS: dict[str, Any] = {
     "referral.feedback": _("Write to the other side about a referral"),
     "referral.finish": _("Say what came of a referral"),
     "referral.late": _("See which referrals are late"),
+    "referral.lay_page": _("Make a link for an agency without access"),
+    "referral.end_page": _("End a link for an agency without access"),
     "referral.list": _("See the referrals of one's desk"),
     "referral.look": _("Look at a referral"),
     "referral.receive": _("Receive a referral"),

@@ -269,7 +269,9 @@ declare it referral_referral; detail jsonb;
 begin
   select * into it from referral_referral r where r.id = new.referral_id;
   detail := jsonb_strip_nulls(jsonb_build_object('referral', it.reference, 'need', it.need, 'reason', nullif(new.reason, '')));
-  if new.recorded_by_id is null then
+  if new.recorded_by_id is null and new.state = 'received' then
+    null; -- somebody outside has opened it: nothing is to be done
+  elsif new.recorded_by_id is null then
     perform mooring_tell_team(it.case_id, 'referral.' || new.state, it.recorded_by_id);
   elsif new.reason not in ('redrafted', 'rerouted') then
     perform mooring_referral_on_the_timeline(it, 'referral.' || case new.state when 'draft' then 'draft' when 'sent' then 'send'
