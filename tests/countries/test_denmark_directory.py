@@ -22,46 +22,21 @@ def directory() -> Directory:
     return found
 
 
+# fmt: off
 NAMED_BY_THE_PLAN = [
-    "ministry",
-    "cmm",
-    "social-board",
-    "integration-ministry",
-    "immigration",
-    "justice-ministry",
-    "public-prosecutions",
-    "national-police",
-    "nec",
-    "nuc",
-    "foreign-ministry",
-    "social-ministry",
-    "employment-ministry",
-    "unions-and-employers",
-    "health-ministry",
-    "tax-ministry",
-    "skat",
-    "kc",
-    "nest",
-    "provest",
-    "hopenow",
-    "lokk",
-    "crisis-centre-odense",
-    "redcross",
-    "copenhagen-city",
-    "iom",
-    "courts-administration",
+    "ministry", "cmm", "social-board", "integration-ministry", "immigration", "justice-ministry",
+    "public-prosecutions", "national-police", "nec", "nuc", "foreign-ministry", "social-ministry",
+    "employment-ministry", "unions-and-employers", "health-ministry", "tax-ministry", "skat", "kc",
+    "nest", "provest", "hopenow", "lokk", "crisis-centre-odense", "redcross",
+    "copenhagen-city", "iom", "courts-administration",
 ]
+# fmt: on
+# fmt: off
 NAMED_BY_THE_AMENDMENT = [
-    "gender-education-ministry",
-    "working-environment",
-    "labour-market-agency",
-    "knowledge-partners",
-    "skat",
-    "national-police",
-    "immigration",
-    "cmm",
-    "provest",
+    "gender-education-ministry", "working-environment", "labour-market-agency", "knowledge-partners", "skat", "national-police",
+    "immigration", "cmm", "provest",
 ]
+# fmt: on
 
 
 @pytest.mark.parametrize("code", [*NAMED_BY_THE_PLAN, *NAMED_BY_THE_AMENDMENT])

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from mooring.referral import actions
+from mooring.referral.loading import NotLoaded, load_as
 from mooring.referral.models import AgencyDescription, Mandate
 from mooring.safeguards.officer_in_charge import acting_as
 from mooring.safeguards.references import reference
@@ -158,3 +159,12 @@ def test_the_directory_is_brought_in_by_the_administrators_button(officers: Cast
     assert client.get(reverse("directory_load")).status_code == 200
     assert client.post(reverse("directory_load")).status_code == 302
     assert "Pro Vest" in words(client.get(reverse("directory"), {"on": "2012-05-01"}))
+
+
+def test_the_command_brings_the_directory_in_once_and_for_an_administrator_only(officers: Cast) -> None:
+    with pytest.raises(NotLoaded, match="role"):
+        load_as(officers.stranger.email)
+    with pytest.raises(NotLoaded, match="No officer"):
+        load_as("nobody@test.invalid")
+    assert load_as(officers.administrator.email).startswith("New: ")
+    assert "already" in load_as(officers.administrator.email)

@@ -11,7 +11,7 @@ from random import Random
 
 from django.db import transaction
 
-from mooring.demo import raid_night, words
+from mooring.demo import directory, raid_night, words
 from mooring.demo.calendar_of_the_demo import QUIET_DAYS, Calendar
 from mooring.demo.cast import Cast, address, enrol, somebody_waits
 from mooring.demo.countries import script
@@ -77,6 +77,7 @@ class Country:
         since = before_everything(self.calendar)
         with clock.at(since):
             self.cast = enrol(administrator, since, left_at=self.calendar.moment(90, 16))
+            directory.play(administrator)
 
     def tell_history(self) -> None:
         chapters = groupby(history(self.calendar), key=self._chapter)

@@ -13,6 +13,7 @@ from . import django_programs, environment, roles
 from .at_work import at_work, plain_errors, say
 from .backup_commands import COMMANDS
 from .demonstration import run_demo
+from .directory_commands import directory_group
 from .key_commands import keys_group
 from .ledger_words import words_of
 from .officer_commands import officers_group
@@ -104,6 +105,7 @@ for command in (keys_group, *COMMANDS):
     main.add_command(command)
 
 
+main.add_command(directory_group)
 main.add_command(officers_group)
 main.add_command(identity_providers_group)
 

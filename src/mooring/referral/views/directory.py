@@ -40,7 +40,7 @@ def directory(request: HttpRequest) -> HttpResponse:
         mandates.setdefault(mandate.agency_id, []).append(mandate.service)
     told = {entry.agency_id: entry for entry in AgencyDescription.objects.valid_on(day)}
     ever = set(AgencyDescription.objects.standing().values_list("agency_id", flat=True))
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "agency": agency,
             "told": told.get(agency.pk),
@@ -93,7 +93,7 @@ def agency(request: HttpRequest, agency: str) -> HttpResponse:
         .order_by("-since")
     )
     for entry in described:
-        entry.region_names = [_(regions.get(code, code)) for code in entry.regions]  # type: ignore[attr-defined]
+        entry.region_names = [_(regions.get(code, code)) for code in entry.regions]
     mandates = [
         _shown(mandate)
         for mandate in Mandate.objects.standing()

@@ -106,7 +106,7 @@ def load(request: HttpRequest) -> HttpResponse:
 def _mandate(named: str) -> Mandate:
     """The standing mandate that a page names. Raises `Http404`."""
     found = Mandate.objects.select_related("agency", "desk", "contract_with", "superseded_by")
-    mandate = found.standing().filter(pk=key_or_404(MANDATE, named), struck=False).first()
+    mandate: Mandate | None = found.standing().filter(pk=key_or_404(MANDATE, named), struck=False).first()
     if mandate is None:
         raise Http404
     return mandate
