@@ -34,3 +34,27 @@ def aside(case: str, outcomes: str, vintage: str = "moment") -> str:
         f" or exists (select 1 from {joined(vintage)} sibling join {outcomes} first on first.case_id = sibling.other_id"
         " where sibling.leading_id = pair.leading_id and sibling.other_id < pair.other_id))"
     )
+
+
+def aside_signal(signal: str, people: str, vintage: str = "moment") -> str:
+    """SQL: whether a signal is counted by another one about the same event.
+
+    `people`: SQL of the people met as known at the vintage, with a column signal_id. The signal that leads counts; when nobody was noted
+    at it, the other one with people and the lowest key does.
+    """
+    pairs = (
+        "(select j.leading_id, j.other_id from identification_signaljoining j"
+        f" where j.recorded_at < %({vintage})s and not exists (select 1 from identification_signalparting p"
+        f" where p.joining_id = j.id and p.recorded_at < %({vintage})s))"
+    )
+
+    def has_people(key: str) -> str:
+        return f"exists (select 1 from {people} noted where noted.signal_id = {key})"
+
+    return (
+        f"({signal} in (select pair.other_id from {pairs} pair where {has_people('pair.leading_id')}"
+        f" or not {has_people('pair.other_id')} or exists (select 1 from {pairs} sibling"
+        f" where sibling.leading_id = pair.leading_id and sibling.other_id < pair.other_id and {has_people('sibling.other_id')}))"
+        f" or (not {has_people(signal)} and {signal} in (select pair.leading_id from {pairs} pair"
+        f" where {has_people('pair.other_id')})))"
+    )

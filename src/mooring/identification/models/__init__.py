@@ -21,6 +21,7 @@ from mooring.identification.models.conversation import (
     SecondMeeting,
     YesNo,
 )
+from mooring.identification.models.joined_signals import SignalJoining, SignalParting
 from mooring.identification.models.met import (
     AgeImpression,
     AskedToTalk,
@@ -91,6 +92,8 @@ __all__ = [
     "ResidenceBasis",
     "SecondMeeting",
     "Signal",
+    "SignalJoining",
+    "SignalParting",
     "Source",
     "StageDecision",
     "ToldBy",

@@ -26,6 +26,7 @@ from mooring.identification.models import (
 from mooring.identification.models.met import MetCounts
 from mooring.identification.reading import the_law
 from mooring.identification.referral import NOTIFY, asks_for_consent, referral_of_person_met
+from mooring.identification.views import one_event
 from mooring.law import Finding, NotAnswered
 from mooring.law.words import shown
 from mooring.safeguards import clock, ledger
@@ -84,6 +85,7 @@ def signal(request: HttpRequest, signal: str) -> HttpResponse:
         "may_place": officer.may("placement.record") and the_law().answers("police_decision"),
         "may_notify": asks_for_consent() and officer.may("encounter.notify"),
         "form": initial_or_draft(request, EncounterForm, initial=_a_new_person(), at=at),
+        **one_event.told_of(given, officer),
     }
     return render(request, "identification/signal.html", context)
 

@@ -12,6 +12,7 @@ from mooring.identification.views import (
     decision,
     holds,
     met,
+    one_event,
     person,
     placement,
     signs,
@@ -22,6 +23,8 @@ IDENTIFICATION_DOORS = [
     Door("signals/", "signals", "signal.list", met.signals, navigation=_("Signals"), notes_its_looks=True),
     Door("signals/new/", "signal_new", "signal.receive", met.signal_new, writes=True, quick_action=_("New signal")),
     Door("signals/<str:signal>/", "signal", "signal.look", met.signal, notes_its_looks=True),
+    Door("signals/<str:signal>/join/", "signal_join", "signal.join", one_event.signal_join, writes=True),
+    Door("signals/<str:signal>/part/<str:named>/", "signal_part", "signal.part", one_event.signal_part, writes=True),
     Door("signals/<str:signal>/people/", "encounter_note", "encounter.note", met.encounter_note, writes=True),
     Door(
         "signals/<str:signal>/people/<int:number>/",
