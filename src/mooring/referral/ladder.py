@@ -91,6 +91,17 @@ def late_referrals() -> list[Late]:
     agencies = Agency.objects.in_bulk({key for row in rows for key in row[6:8]})
     desks = Desk.objects.select_related("agency").in_bulk({row[8] for row in rows if row[8]})
     return [
-        Late(*codes, agencies[sender], agencies[asked], desks.get(desk), rung)
-        for *codes, sender, asked, desk, rung in rows
+        Late(
+            need=need,
+            urgency=urgency,
+            kind=kind,
+            state=state,
+            due_at=due_at,
+            reference=named,
+            rung=rung,
+            from_agency=agencies[sender],
+            to_agency=agencies[asked],
+            to_desk=desks.get(desk),
+        )
+        for named, need, urgency, kind, state, due_at, sender, asked, desk, rung in rows
     ]

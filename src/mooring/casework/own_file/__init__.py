@@ -11,11 +11,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 from django.utils import timezone
 
-from mooring.casework.models import Case, Fact
+from mooring.casework.models import Case
 from mooring.safeguards.models import Officer, Posting
 from mooring.safeguards.references import reference
 
@@ -78,15 +78,26 @@ def sections(officer: Officer, case: Case) -> list[Section]:
     return [section for section in found if section.parts]
 
 
+class Recorded(Protocol):
+    """A row that says when it was recorded and by whom: a fact, or a step of what hangs on a case."""
+
+    @property
+    def pk(self) -> Any: ...
+    @property
+    def recorded_at(self) -> Any: ...
+    @property
+    def recorded_by_id(self) -> Any: ...
+
+
 def part_of(
     officer: Officer,
-    fact: Fact,
+    fact: Recorded,
     kind: str,
     title: object,
     *lines: tuple[str, object, object],
     about_others: bool = False,
 ) -> Part:
-    """A part made of a fact: its lines are code, label and words; empty ones are left out."""
+    """A part made of a fact, or of another row: its lines are code, label and words; empty ones are left out."""
     said = tuple(Line(code, str(label), str(words)) for code, label, words in lines if words not in ("", None))
     own = {agency.pk for agency in _agencies(officer.pk)}
     theirs = _agencies(fact.recorded_by_id)

@@ -181,6 +181,14 @@ def _written(
     agency = to_desk.agency if to_desk is not None else to_agency
     if agency is None:
         raise house_rule(verb, by, case, _("Nobody is asked yet."), _("Choose who is asked."))
+    if to_desk is None and kind == ReferralKind.HAND_OVER:
+        raise house_rule(
+            verb,
+            by,
+            case,
+            _("An agency without access of its own cannot be responsible for the person here."),
+            _("Ask it to take up a need; your desk stays responsible."),
+        )
     if to_desk is not None and to_desk in by.desks():
         raise house_rule(verb, by, case, _("This is your own desk."), _("Set a task for a colleague instead."))
     from_desk = _sending_desk(by, case, kind)

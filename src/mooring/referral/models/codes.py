@@ -5,21 +5,6 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from mooring.referral.grounds import GroundCode as Ground
-
-__all__ = [
-    "BY_THE_HOUSE",
-    "REASONS",
-    "CameOf",
-    "DeclineReason",
-    "Ground",
-    "MessageKind",
-    "ReferralKind",
-    "ReturnReason",
-    "Side",
-    "WithdrawReason",
-]
-
 
 class ReferralKind(models.TextChoices):
     """What is asked of the other agency."""

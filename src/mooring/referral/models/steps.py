@@ -80,25 +80,32 @@ class ReferralStep(OfReferral):
         """Put `later` in the place of this step. Raises `SomebodyWasQuicker`, which tells who."""
         changed = ReferralStep.objects.filter(pk=self.pk, superseded_by=None).update(superseded_by=later.pk)
         if changed != 1:
-            raise SomebodyWasQuicker(self.referral.look_again())
+            # Taken back before it was seen, it is as if it had never been sent: then there is nothing to tell of it.
+            now = ReferralStep.objects.filter(referral=self.referral, superseded_by=None).select_related("recorded_by")
+            raise SomebodyWasQuicker(now.first())
         later.save(force_insert=True)
 
 
 class SomebodyWasQuicker(AlreadySuperseded):
-    """A colleague, the other side or the clock moved this referral on in the meantime: `step` tells who, when and where to."""
+    """A colleague, the other side or the clock moved this referral on in the meantime: `step` tells who, when and where to.
 
-    def __init__(self, step: ReferralStep) -> None:
-        super().__init__(f"moved on to {step.state}")
+    There is no step where the sender took it back before it was seen.
+    """
+
+    def __init__(self, step: ReferralStep | None) -> None:
+        super().__init__(f"moved on to {step.state}" if step else "taken back")
         self.step = step
 
     @property
     def who(self) -> str:
-        """The colleague by name, or the clock."""
+        """The colleague by name, the clock, or the side that took it back."""
+        if self.step is None:
+            return _("the agency that sent it")
         return str(self.step.recorded_by or _("the clock"))
 
     @property
-    def at(self) -> datetime:
-        return self.step.recorded_at
+    def at(self) -> datetime | None:
+        return self.step.recorded_at if self.step else None
 
 
 class ReferralPiece(OfReferral):
