@@ -61,14 +61,26 @@ class Report:
     def document(self, opening: str) -> str:
         """The same as a page of the documentation."""
         written = ["# Performance", "", opening, "", machine(), ""]
-        for chapter, lines in self.chapters.items():
-            written += [f"## {chapter}", ""]
-            written += ["| what | measured | bar | verdict |", "|---|---|---|---|"]
-            written += [f"| {line.what} | {line.measured} | {line.bar} | {line.verdict} |" for line in lines]
-            written.append("")
-            for remark in self.remarks.get(chapter, []):
-                written += [remark, ""]
+        for chapter in self.chapters:
+            written += self._chapter(chapter)
         return "\n".join(written).rstrip() + "\n"
+
+    def write_chapter(self, chapter: str) -> None:
+        """Put one chapter, measured apart, in its place in the documentation, or at its end; the others stay as they are."""
+        before, _heading, rest = DOCUMENT.read_text(encoding="utf-8").partition(f"## {chapter}\n")
+        after = rest[rest.index("\n## ") + 1 :] if "\n## " in rest else ""
+        heading, *lines = self._chapter(chapter)
+        written = "\n".join([heading, "", machine(), *lines]).rstrip()
+        DOCUMENT.write_text(f"{before.rstrip()}\n\n{written}\n{after and chr(10)}{after}", encoding="utf-8")
+
+    def _chapter(self, chapter: str) -> list[str]:
+        lines = self.chapters[chapter]
+        written = [f"## {chapter}", "", "| what | measured | bar | verdict |", "|---|---|---|---|"]
+        written += [f"| {line.what} | {line.measured} | {line.bar} | {line.verdict} |" for line in lines]
+        written.append("")
+        for remark in self.remarks.get(chapter, []):
+            written += [remark, ""]
+        return written
 
 
 def machine() -> str:

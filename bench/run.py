@@ -1,6 +1,6 @@
 """`make bench`: how fast Mooring is at the scale of a country, as ratios to bare SQL in one run.
 
-    python bench/run.py [--cases N] [--keep] [--only pages,alike,wire,register] [--write]
+    python bench/run.py [--cases N] [--keep] [--only pages,alike,wire,register,tips] [--write]
 
 Ends with code 1 when a bar is missed. `--write` puts the result into the documentation.
 """
@@ -13,12 +13,12 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from bench import world
+from bench import tips, world
 from bench.country import country, say
 from bench.report import DOCUMENT, Report
 from mooring.running.supervision import stopping_in_good_order
 
-PARTS = ("pages", "alike", "wire", "register")
+PARTS = ("pages", "alike", "wire", "register", "tips")
 OPENING = (
     "What Mooring does with {cases} synthetic cases on {agencies} agencies, next to the bare SQL that finds the same rows through"
     " the same grants, in the same run on the same database. The pages run as the application, under all policies; the bare SQL runs"
@@ -32,6 +32,26 @@ def main() -> int:
     asked = _arguments()
     parts = asked.only.split(",")
     report = Report()
+    if "tips" in parts:
+        say("tips without a name, with web workers killed")
+        tips.measure(report)
+    if parts != ["tips"]:
+        _measure_country(report, parts, asked)
+    print(report.text())
+    for line in report.missed:
+        print(f"Missed: {line.what}: {line.measured}, {line.bar}.", file=sys.stderr)
+    if asked.write and parts == ["tips"]:
+        report.write_chapter(tips.CHAPTER)
+    elif asked.write:
+        DOCUMENT.write_text(
+            report.document(OPENING.format(cases=f"{asked.cases:,}", agencies=world.AGENCIES)), encoding="utf-8"
+        )
+        say("the documentation says so")
+    return 1 if report.missed else 0
+
+
+def _measure_country(report: Report, parts: list[str], asked: argparse.Namespace) -> None:
+    """Measure in the country of so many cases."""
     with country(cases=asked.cases, keep=asked.keep) as here:
         from django.db import connections
 
@@ -57,15 +77,6 @@ def main() -> int:
             say("old registers")
             old_register.measure(report, here)
         connections.close_all()
-    print(report.text())
-    for line in report.missed:
-        print(f"Missed: {line.what}: {line.measured}, {line.bar}.", file=sys.stderr)
-    if asked.write:
-        DOCUMENT.write_text(
-            report.document(OPENING.format(cases=f"{asked.cases:,}", agencies=world.AGENCIES)), encoding="utf-8"
-        )
-        say("the documentation says so")
-    return 1 if report.missed else 0
 
 
 def _arguments() -> argparse.Namespace:

@@ -19,6 +19,7 @@ from django.conf import settings
 
 from bench.desks import Measured
 from bench.pages import IN_ADDRESS, signed_in
+from bench.processor import ALONE, NOT_ALONE, processor_of_all
 from bench.report import Line, Report
 from mooring.running.supervision import Programs
 
@@ -28,11 +29,6 @@ CLIENTS, WARMING, REQUESTS = 8, 160, 1_200
 LEAST_A_SECOND = 50.0
 START_PATIENCE = 60.0  # seconds
 CHAPTER = "Over the wire"
-ALONE = 0.9  # of the processors; with less, other work took the rest
-NOT_ALONE = (
-    "The machine was not free: other work left {share:.0%} of its processors to all that was started here. Figures in seconds, here and in"
-    " the other chapters, stand for such a machine; measure again on one that is free before relying on them. Ratios hold either way."
-)
 
 
 def measure(report: Report, who: Measured) -> None:
@@ -41,9 +37,9 @@ def measure(report: Report, who: Measured) -> None:
     with serving() as port:
         see_a_hundred(port, cookie)
         _asked(port, cookie, WARMING)
-        before = _processor_of_all()
+        before = processor_of_all()
         seconds, took = _asked(port, cookie, REQUESTS)
-        busy = _processor_of_all() - before
+        busy = processor_of_all() - before
     rate = len(took) / seconds
     share = busy / seconds / (os.cpu_count() or 1)
     if 0 < share < ALONE:
@@ -97,23 +93,6 @@ def _asked(port: int, cookie: str, requests: int) -> tuple[float, list[float]]:
     answer = json.loads(done.stdout)
     assert not answer["faults"], answer["faults"][0]
     return float(answer["seconds"]), [float(one) for one in answer["took"]]
-
-
-def _processor_of_all() -> float:
-    """Seconds of processor time of everything that this benchmark started, database and clients included; where it can be read."""
-    parents: dict[int, int] = {}
-    used: dict[int, int] = {}
-    for file in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            fields = file.read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()
-        except OSError:  # it has ended in the meantime
-            continue
-        parents[int(file.parent.name)] = int(fields[1])
-        used[int(file.parent.name)] = sum(int(field) for field in fields[11:15])
-    ours = {os.getpid()}
-    while more := {one for one, parent in parents.items() if parent in ours} - ours:
-        ours |= more
-    return sum(used.get(one, 0) for one in ours) / os.sysconf("SC_CLK_TCK")
 
 
 def _wait_for(port: int) -> None:
