@@ -43,6 +43,7 @@ OPEN_DOORS = {
 INCLUDE_ANOTHER = {
     "tip.become_signal": "taking the signal in is a deed of its own",
     "encounter.become_case": "the opening of the case is a deed of its own",
+    "action.begin": "the signal that the team takes up is a deed of its own",
     "assessment.request": "so is each access that is given to the authority",
 }
 LANGUAGES = ("en", "da")

@@ -8,6 +8,8 @@ class HotlineConfig(AppConfig):
 
     def ready(self) -> None:
         """Each part of the room registers its own words, panels and listeners here."""
-        from mooring.hotline import calls_words
+        from mooring.hotline import calls_words, raids_words, tips_words
 
         calls_words.register()
+        raids_words.register()
+        tips_words.register()

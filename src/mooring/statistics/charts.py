@@ -20,9 +20,13 @@ NOTHING = {"rows": [], "names": [], "order": [], "people": "", "beside": False}
 INK, QUIET, LINE = "#1b2328", "#545c61", "#d6d3c9"
 
 
-def svg(table: Table) -> str:
-    """The table as bars: each row a bar, its columns stacked, or side by side where a person may stand in several columns."""
-    return _drawn(json.dumps(_figures(table)))
+def svg(table: Table, *, unit: str = "") -> str:
+    """The table as bars: each row a bar, its columns stacked, or side by side where a person may stand in several columns.
+
+    `unit`: what is counted, where it is not people.
+    """
+    figures = _figures(table)
+    return _drawn(json.dumps(figures | {"people": unit} if unit else figures))
 
 
 def in_words(table: Table) -> list[str]:

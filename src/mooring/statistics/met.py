@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from mooring.identification import regions
 from mooring.identification.models import Source
 from mooring.statistics.counting import count
+from mooring.statistics.joined import aside_signal
 from mooring.statistics.periods import QUARTER_SQL, YEAR_SQL
 from mooring.statistics.vintages import Vintage
 
@@ -21,7 +22,7 @@ BY = {
 
 
 PEOPLE = (
-    "(select f.* from (select id, signal_id, informed, asked_to_talk, became_case, recorded_at, superseded_by_id"
+    "(select f.* from (select id, signal_id, number, informed, asked_to_talk, became_case, recorded_at, superseded_by_id"
     " from identification_encounter) f left join (select id, recorded_at from identification_encounter) l"
     " on l.id = f.superseded_by_id where f.recorded_at < %(moment)s"
     " and (f.superseded_by_id is null or l.recorded_at >= %(moment)s))"
@@ -44,12 +45,13 @@ def people_met(by: str, vintage: Vintage) -> list[PeopleMet]:
     """People met, by a division of the signals, as known on a day. The last line is the total."""
     day = f"(s.received_at at time zone '{vintage.moment.tzinfo}')"
     grouped = BY[by].format(day=day)
-    # A person met is noted anew when more is known; the line that stood at the moment is counted. A signal without people counts too.
+    # A person met is noted anew when more is known; the line that stood at the moment is counted. A signal without people counts too,
+    # and of several signals about one event only one does.
     rows = count(
         f"select {grouped}, count(distinct s.id), count(e.id), count(*) filter (where e.informed),"
         " count(*) filter (where e.asked_to_talk = 'yes'), count(*) filter (where e.became_case)"
         " from (select id, received_at, source, region, recorded_at from identification_signal where recorded_at < %(moment)s) s"
-        f" left join {PEOPLE} e on e.signal_id = s.id"
+        f" left join {PEOPLE} e on e.signal_id = s.id where not {aside_signal('s.id', PEOPLE)}"
         " group by 1 order by 1",
         {"moment": vintage.moment},
     )

@@ -12,6 +12,7 @@ from mooring.hotline.actions.interpreters import (
 )
 from mooring.hotline.actions.raid_roster import put_on_roster, take_off_roster
 from mooring.hotline.actions.raids import (
+    address_of,
     announce_action,
     begin_action,
     call_off_action,
@@ -27,6 +28,7 @@ from mooring.hotline.actions.roster import give_back, plan, set_line, take_shift
 from mooring.hotline.actions.swaps import answer_swap, offer_swap, take_back
 
 __all__ = [
+    "address_of",
     "agree_call_back",
     "announce_action",
     "answer_swap",

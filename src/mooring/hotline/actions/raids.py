@@ -29,7 +29,6 @@ from mooring.identification.models import Signal
 from mooring.safeguards import clock, erasure, keys, notices
 from mooring.safeguards.deeds import deed
 from mooring.safeguards.models import Officer
-from mooring.safeguards.state_tables import NotALawfulMove
 
 
 @deed("action.announce")
@@ -126,11 +125,11 @@ def call_off_action(*, by: Officer, notice: ActionNotice) -> None:
 @deed("action.begin", on="notice")
 def begin_action(*, by: Officer, notice: ActionNotice) -> Signal:
     """Say that it has begun, and take up the signal of one's desk; a second desk of the team takes up its own, each once."""
+    if notice.standing.state != raid_states.UNDER_WAY:
+        _move(notice, raid_states.UNDER_WAY, "action.begin", by)
     taken = ActionSignal.objects.filter(notice=notice, desk=by.desk).select_related("signal").first()
     if taken is not None:
         return taken.signal
-    if notice.standing.state != raid_states.UNDER_WAY:
-        _move(notice, raid_states.UNDER_WAY, "action.begin", by)
     telling = notice.telling
     signal = identification.receive_signal(
         by=by, source=notice.source, region=telling.region, expected_people=telling.expected_people
@@ -191,16 +190,15 @@ def address_of(notice: ActionNotice) -> str:
 
 def _move(notice: ActionNotice, state: str, verb: str, by: Officer) -> None:
     stands = ActionState.objects.standing().get(notice=notice)
-    try:
-        raid_states.STATE_TABLE.require(stands.state, state)
-    except NotALawfulMove as unlawful:
+    moves = raid_states.STATE_TABLE.moves_from(stands.state)
+    if not any((move.target, move.verb) == (state, verb) for move in moves):
         raise house_rule(
             verb,
             by,
             None,
             _("The notice stands elsewhere: %(state)s.") % {"state": raid_states.STATE_TABLE.state(stands.state).label},
             _("Look at it again; somebody may have moved it on."),
-        ) from unlawful
+        )
     stands.supersede(ActionState(notice=notice, state=state, recorded_by=by))
     notice.__dict__.pop("standing_states", None)
     _tell_of(notice, state, by)
