@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from mooring.hotline.views import call_backs, calls, duty, roster
+from mooring.statistics.views import of_calls
 from mooring.web.guard import Door
 
 CALLS_DOORS: list[Door] = [
@@ -23,6 +24,8 @@ CALLS_DOORS: list[Door] = [
         writes=True,
         notes_its_looks=True,
     ),
+    Door("figures/calls/", "calls_counted", "call.count", of_calls.calls_counted, navigation=_("Calls counted")),
+    Door("figures/calls/chart/", "calls_counted_chart", "call.count", of_calls.calls_chart),
     Door("roster/", "roster", "roster.look", roster.roster_page, navigation=_("Roster"), notes_its_looks=True),
     Door("roster/plan/", "roster_plan", "roster.plan", roster.plan, writes=True),
     Door("roster/line/", "roster_line", "roster.line", roster.line, writes=True),
