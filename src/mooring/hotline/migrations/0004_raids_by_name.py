@@ -223,8 +223,16 @@ grant execute on function mooring_forget_actions to mooring_clock;
 
 COUNTED = {
     "hotline_actionnotice": ["id", "source", "recorded_at"],
-    "hotline_actiontelling": ["notice_id", "region", "starts_at", "expected_people", "recorded_at", "superseded_by_id"],
-    "hotline_actionstate": ["notice_id", "state", "recorded_at", "superseded_by_id"],
+    "hotline_actiontelling": [
+        "id",
+        "notice_id",
+        "region",
+        "starts_at",
+        "expected_people",
+        "recorded_at",
+        "superseded_by_id",
+    ],
+    "hotline_actionstate": ["id", "notice_id", "state", "recorded_at", "superseded_by_id"],
     "hotline_actionsignal": ["notice_id", "signal_id", "recorded_at"],
 }
 
@@ -237,4 +245,8 @@ class Migration(migrations.Migration):
             for sql in (WHO_SEES, NOTICE, WITHIN, OF_THE_ACTION, INTERPRETERS, COUNTS, FORGETTING)
         ),
         *(grant_column_reading("mooring_counter", table, columns) for table, columns in COUNTED.items()),
+        # A decision of the police is about person 1 of a signal: the number joins the two, and names nobody.
+        migrations.RunSQL(
+            [("grant select (number) on identification_encounter to mooring_counter", None)], migrations.RunSQL.noop
+        ),
     ]
