@@ -21,7 +21,7 @@ WORDS = {
 # Each has a colour and a sign of its own, for whoever does not tell the colours apart.
 COLOURS = {
     Coverage.GAP: "#a8201a",
-    Coverage.PARTLY: "#e3b23c",
+    Coverage.PARTLY: "#8a6a00",
     Coverage.COVERED: "#4f8a3c",
     Coverage.OVERLAP: "#2f7fb5",
 }
