@@ -20,6 +20,8 @@ AGENCIES: dict[str, AgencyOf] = {
             "cmm-register": "Old register",
             "cmm-matching": "Matching",
             "cmm-protection": "Data protection",
+            "cmm-hotline": "Hotline, day and night",
+            "cmm-coordination": "Coordination",
         },
     ),
     "immigration": (
@@ -70,6 +72,10 @@ CAST: dict[str, OfficerOf] = {
     "niels": ("Niels Nordstjerne", "cmm-register", "register_keeper", "en"),
     "mikkel": ("Mikkel Midtskibs", "cmm-matching", "name_matcher", "en"),
     "dagmar": ("Dagmar Dækshus", "cmm-protection", "data_protection_officer", "en"),
+    "vera": ("Vera Vindrose", "cmm-hotline", "hotline_worker", "en"),
+    "holger": ("Holger Hjelmsignal", "cmm-hotline", "hotline_worker", "da"),
+    "yrsa": ("Yrsa Ydermole", "cmm-hotline", "hotline_worker", "en"),
+    "signe": ("Signe Signalflag", "cmm-coordination", "centre_coordinator", "en"),
     "peter": ("Peter Pullert", "cmm-social", "social_worker", "en"),
 }
 
