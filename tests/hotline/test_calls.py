@@ -66,9 +66,9 @@ def test_a_stranger_cannot_tell_whether_there_was_a_call(officers: Cast) -> None
 
 
 def test_a_call_becomes_a_signal_with_its_words(officers: Cast) -> None:
-    outcome = actions.conclude(by=officers.hotline, call=a_call(officers, caller="citizen"), became="signal")
+    actions.conclude(by=officers.hotline, call=a_call(officers, caller="citizen"), became="signal")
     with acting_as(officers.hotline):
-        signal = Signal.objects.get(pk=outcome.signal_id)
+        signal = Signal.objects.get()
         assert (signal.source, signal.region, signal.words()) == ("hotline", "DK-84", HER_WORDS)
 
 

@@ -6,6 +6,7 @@ import re
 import time
 from datetime import timedelta
 
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from mooring.hotline import actions
@@ -26,7 +27,7 @@ def somebody_is_on_duty() -> None:
     officers = Cast()
     desk = Desk.objects.get(code="centre-hotline")
     actions.set_line(by=officers.coordinator, desk=desk, number="+45 00 11 22 33")
-    local = steps.timezone.localtime(clock.now())
+    local = timezone.localtime(clock.now())
     begins = (local - timedelta(minutes=5)).time().replace(second=0, microsecond=0)
     ends = (local + timedelta(hours=8)).time().replace(second=0, microsecond=0)
     actions.plan(
@@ -65,7 +66,7 @@ def test_a_woman_calls_at_night_and_a_case_comes_of_it_by_her_wish(
     steps.write(worker, "When did it happen?", steps.hours_ago(3))
     worker.locator("summary").filter(has_text="Ring back").click()
     steps.write(worker, "Number to ring back", NUMBER)
-    tomorrow = steps.timezone.localtime(clock.now()) + timedelta(hours=9)
+    tomorrow = timezone.localtime(clock.now()) + timedelta(hours=9)
     steps.write(worker, "When to ring back", tomorrow.strftime("%Y-%m-%dT%H:%M"))
     steps.write(worker, "Code word", code)
     steps.pick(worker, "What comes of it?", "A case, by the person's wish")
