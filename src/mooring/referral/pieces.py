@@ -76,10 +76,11 @@ def offered(case: Case, officer: Officer) -> list[Piece]:
 
 def previewed(case: Case, codes: Sequence[str]) -> list[tuple[Piece, list[Line]]]:
     """The chosen pieces as a sender may see them: what only a reveal opens is spoken of, not shown. Raises `NoSuchPiece`."""
-    return [
-        (piece, [(str(piece.title), str(piece.stand_in))] if piece.stand_in else piece.write(case))
-        for piece in named(codes)
-    ]
+    return [(piece, _spoken_of(piece, lines)) for piece, lines in written(case, codes)]
+
+
+def _spoken_of(piece: Piece, lines: list[Line]) -> list[Line]:
+    return [(str(piece.title), str(piece.stand_in))] if piece.stand_in and lines else lines
 
 
 def written(case: Case, codes: Sequence[str]) -> list[tuple[Piece, list[Line]]]:
