@@ -122,8 +122,8 @@ NUMBERS = ("met", "informed", "asked_to_talk", "became_case", "held", "crisis_ce
 def together(counted: Iterable[Counts]) -> Counts:
     """The sum of what is shown. What is hidden is in no sum, so that nothing can be worked out from it."""
     lines = list(counted)
-    sums = [sum(getattr(line, name) or 0 for line in lines) for name in NUMBERS]
-    return Counts(*sums, any(line.small_hidden for line in lines))
+    sums = {name: sum(getattr(line, name) or 0 for line in lines) for name in NUMBERS}
+    return Counts(**sums, small_hidden=any(line.small_hidden for line in lines))
 
 
 @dataclass(frozen=True)

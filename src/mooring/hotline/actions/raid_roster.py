@@ -78,7 +78,7 @@ def take_off_roster(*, by: Officer, line: ActionRostered) -> ActionRostered:
             sees.supersede(
                 ActionReader(
                     notice_id=line.notice_id,
-                    officer_id=line.officer_id,
+                    officer=line.officer,
                     ground=ReaderGround.ROSTERED,
                     may_read=False,
                     recorded_by=by,

@@ -219,7 +219,7 @@ def _tell_of(notice: ActionNotice, state: str, by: Officer) -> None:
 
 def open_to(notice: ActionNotice, officer: Officer, ground: ReaderGround, by: Officer) -> ActionReader:
     """Let an officer see a notice, within a deed. Whoever sees it already goes on doing so on the earlier ground."""
-    standing = ActionReader.objects.standing().filter(notice=notice, officer=officer).first()
+    standing: ActionReader | None = ActionReader.objects.standing().filter(notice=notice, officer=officer).first()
     reader = ActionReader(notice=notice, officer=officer, ground=ground, recorded_by=by)
     if standing is None:
         reader.save(force_insert=True)

@@ -19,7 +19,7 @@ SHORT = {"class": "form-choices-short"}
 SOURCE_OF = {"police": ActionSource.POLICE_ACTION, "tax_authority": ActionSource.TAX_CONTROL}
 
 
-class ChooseOfficers(forms.ModelMultipleChoiceField):
+class ChooseOfficers(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
     """Officers by name, with their desk. The keys in the page are those of nobody but officers."""
 
     def __init__(self, **kwargs: Any) -> None:

@@ -246,8 +246,8 @@ def _asked(question: Callable[[], Finding]) -> Finding | None:
 
 def _who_speaks(notice: ActionNotice, line: actions_ahead.Ahead) -> list[tuple[Interpreter, str, str]]:
     """Interpreters for the languages that were told, who are not yet on the roster: with language and words for the form."""
-    there = {row.interpreter_id for row in line.rostered}
-    cards = [(one, one.card) for one in Interpreter.objects.exclude(pk__in=there - {None})]
+    there = {row.interpreter_id for row in line.rostered if row.interpreter_id is not None}
+    cards = [(one, one.card) for one in Interpreter.objects.exclude(pk__in=there)]
     return [
         (one, code, f"{language_name(code)} · {card.alias} · {card.get_gender_display()} · {card.region_name}")
         for code in notice.telling.languages
