@@ -20,9 +20,12 @@ REFUSED = re.compile(r'the text `"(.+?)"` could not be displayed')
 STANDARD: Any = "a-2b"
 
 
-def typeset(document: str, file: object, *, standard: Any = None) -> bytes:
-    """Set a document of ours with data: it sees its template alone, and no network. Raises `typst.TypstError`."""
-    template = resources.files("mooring.casework.own_file").joinpath(document).read_bytes()
+OURS = "mooring.casework.own_file"
+
+
+def typeset(document: str, file: object, *, standard: Any = None, of: str = OURS) -> bytes:
+    """Set a document of a package of ours with data: it sees its template alone, and no network. Raises `typst.TypstError`."""
+    template = resources.files(of).joinpath(document).read_bytes()
     with TemporaryDirectory(prefix="mooring-typeset-") as folder:
         alone = Path(folder)
         (alone / document).write_bytes(template)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from mooring.casework.pseudonym import ALPHABET
 from mooring.referral.group_states import MATTER_STATES
 from mooring.referral.models.groups import Meeting, ReferralGroup, keeps_groups
-from mooring.referral.services import Group, Service
+from mooring.referral.service_codes import Group, Service
 from mooring.safeguards import clock, keys
 from mooring.safeguards.access import Refusal, Why
 from mooring.safeguards.models import Desk, Officer
