@@ -10,12 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from mooring.casework import day_cards, panels
 from mooring.casework.compartments import Compartment
 from mooring.casework.models import Case
-from mooring.referral import late, reading
+from mooring.referral import ladder, reading
 from mooring.referral.models import Responsibility
 from mooring.safeguards.models import Officer
 
 SHOWN_ON_THE_DAY = 8
-COUNTED_ON_THE_DAY = 100
 
 
 def of_case(officer: Officer, case: Case) -> Mapping[str, Any]:
@@ -37,7 +36,7 @@ def of_case(officer: Officer, case: Case) -> Mapping[str, Any]:
 
 def waiting(officer: Officer) -> Mapping[str, Any] | None:
     """The referrals whose pen the officer's desks hold, the most pressing first."""
-    found = reading.of_desks(officer, "waiting").order_by("due_at", "recorded_at")[: SHOWN_ON_THE_DAY + 1]
+    found = reading.soonest_first(reading.of_desks(officer, "waiting"))[: SHOWN_ON_THE_DAY + 1]
     rows = [reading.row(each, officer) for each in found]
     if not rows:
         return None
@@ -51,7 +50,7 @@ def waiting(officer: Officer) -> Mapping[str, Any] | None:
 
 def too_late(officer: Officer) -> Mapping[str, Any] | None:
     """How many referrals wait too long, for who gets them moving."""
-    count = len(late.late_for(officer, COUNTED_ON_THE_DAY))
+    count = len(ladder.late_referrals())
     return {"count": count} if count else None
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from mooring.casework import place_in_list
@@ -132,6 +132,11 @@ def of_desks(officer: Officer, which: str) -> QuerySet[Referral]:
         "over": (to_us | from_us) & Q(state__in=FINAL),
     }
     return readable().filter(wanted[which])
+
+
+def soonest_first(found: QuerySet[Referral]) -> QuerySet[Referral]:
+    """What is due first comes first; what has no clock, after that."""
+    return found.order_by(F("due_at").asc(nulls_last=True), "recorded_at")
 
 
 def page_of(found: QuerySet[Referral], officer: Officer, *, after: str = "", before: str = "", size: int = 25) -> Page:

@@ -126,6 +126,8 @@ class HandOnForm(forms.Form):
             "region", [("", _("Anywhere in the country")), *((code, _(name)) for code, name in regions.items())]
         )
         self._choose("to", [*offered.candidates, (SOMEBODY_ELSE, _("Somebody else, chosen below"))])
+        if not offered.candidates:
+            self.fields["to"].initial = SOMEBODY_ELSE
         self._choose("other", [("", "–"), *offered.desks])
         self._choose("pieces", offered.pieces)
         self._choose("ground", offered.grounds)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from mooring.casework.compartments import Compartment
 from mooring.casework.models import Case
-from mooring.referral import late, pieces, reading
+from mooring.referral import ladder, pieces, reading
 from mooring.referral.due import Urgency
 from mooring.referral.grounds import GroundCode
 from mooring.referral.models import Referral, ReferralKind, Responsibility
@@ -27,6 +27,7 @@ from mooring.safeguards.models import Officer
 
 ON_A_PAGE = 25
 LATE_SHOWN = 100
+COORDINATOR = "centre_coordinator"
 TABS = {
     "waiting": gettext_lazy("Waiting for us"),
     "sent": gettext_lazy("We asked"),
@@ -102,12 +103,16 @@ def referrals(request: HttpRequest) -> HttpResponse:
 def referrals_late(request: HttpRequest) -> HttpResponse:
     """The referrals that nobody answered in time: for who leads an agency, and for the national centre. No person in them."""
     officer = officer_of(request)
-    found = late.late_for(officer, LATE_SHOWN + 1)
-    ledger.look(officer, "referral.late", count=len(found[:LATE_SHOWN]))
+    found = ladder.late_referrals()
+    shown = found[:LATE_SHOWN]
+    ledger.look(officer, "referral.late", count=len(shown))
     context = {
-        "rows": found[:LATE_SHOWN],
-        "more": len(found) > LATE_SHOWN,
-        "whole_country": late.sees_all(officer),
+        "rows": [
+            {"late": each, "urgency": Urgency(each.urgency).label, "urgent": each.urgency in reading.PRESSING}
+            for each in shown
+        ],
+        "more": len(found) > len(shown),
+        "whole_country": any(role.code == COORDINATOR for role in officer.roles()),
     }
     return render(request, "referral/referrals_late.html", context)
 
