@@ -34,6 +34,7 @@ OPEN_DOORS = {
     "invitation": "whoever was given a link that works once has no other way in",
     "invitation_link": "the same; it takes the token out of the address",
     "own_code": "for an officer who serves nowhere yet; leads to sign-in by itself",
+    "calendar_feed": "a calendar program cannot sign in; its token opens when one meets, and nothing else",
     "draft": "a draft can be put in after the session has ended, and is read by its owner alone",
     "tip_report": "whoever tells us something has no name here",
     "tip_write": "the same",

@@ -109,8 +109,8 @@ def test_from_every_state_only_lawful_steps_are_taken(source: str, officers: Cas
 
         with transaction.atomic():
             if lawful:
-                step = deed()
-                assert isinstance(step, MatterStep) and step.state == target
+                taken = deed()
+                assert isinstance(taken, MatterStep) and taken.state == target
             else:
                 with pytest.raises(Refused) as refused:
                     deed()

@@ -5,11 +5,10 @@ A feed is asked for without signing in, by a token in its address. Source: RFC 5
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django.db import connection
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
@@ -67,4 +66,4 @@ def _written(rows: list[tuple[int, int, str, datetime, datetime, datetime]]) -> 
 
 
 def _utc(moment: datetime) -> datetime:
-    return moment.astimezone(timezone.get_fixed_timezone(0)).replace(microsecond=0)
+    return moment.astimezone(UTC).replace(microsecond=0)

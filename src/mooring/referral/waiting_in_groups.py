@@ -59,7 +59,9 @@ def climb() -> int:
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("set local role mooring_clock")
-            cursor.execute("select action, level, officer, agency from mooring_climb_group_actions()")
+            cursor.execute(
+                "select action, level, officer, agency from mooring_climb_group_actions(%s)", [clock.today()]
+            )
             steps = cursor.fetchall()
             cursor.execute("reset role")
         for key, level, officer, agency in steps:

@@ -76,6 +76,7 @@ CAST: dict[str, OfficerOf] = {
     "holger": ("Holger Hjelmsignal", "cmm-hotline", "hotline_worker", "da"),
     "yrsa": ("Yrsa Ydermole", "cmm-hotline", "hotline_worker", "en"),
     "signe": ("Signe Signalflag", "cmm-coordination", "centre_coordinator", "en"),
+    "gerda": ("Gerda Gangbro", "ministry-plan", "group_member", "en"),
     "peter": ("Peter Pullert", "cmm-social", "social_worker", "en"),
 }
 

@@ -131,9 +131,9 @@ revoke execute on function mooring_calendar, mooring_calendar_is_known from publ
 grant execute on function mooring_calendar, mooring_calendar_is_known to mooring_app;
 """
 
-# 1: three days before; 2: the day is over; 3: a week later. Each once; of several that are due at once the highest is told.
+# The day is the country's own. 1: three days before; 2: the day is over; 3: a week later. Each once; of several that are due at once the highest is told.
 LADDER = """
-create function mooring_climb_group_actions() returns table (action bigint, level smallint, officer bigint, agency bigint)
+create function mooring_climb_group_actions(today date) returns table (action bigint, level smallint, officer bigint, agency bigint)
   language sql security definer set search_path = public, pg_temp as $$
   with put_in as (
     insert into referral_actionreminder (id, action_id, level, recorded_at)
@@ -141,7 +141,7 @@ create function mooring_climb_group_actions() returns table (action bigint, leve
     from referral_groupaction a
     cross join (values (1, interval '-3 days'), (2, interval '1 day'), (3, interval '7 days')) as step (level, after)
     where not exists (select 1 from referral_actiondone d where d.action_id = a.id)
-      and house_now()::date >= (a.due_on + step.after)::date
+      and least(today, (house_now() + interval '14 hours')::date) >= (a.due_on + step.after)::date
       and not exists (select 1 from referral_actionreminder r where r.action_id = a.id and r.level >= step.level)
     on conflict do nothing returning action_id, level)
   select distinct on (a.id) a.id, p.level, a.officer_id, a.agency_id from put_in p join referral_groupaction a on a.id = p.action_id

@@ -41,7 +41,7 @@ MOVES = (
 def matters(request: HttpRequest) -> HttpResponse:
     """The matters that are open to the officer: those that wait for her first, then the others, then the closed ones."""
     officer = officer_of(request)
-    rows = []
+    rows: list[dict[str, Any]] = []
     for matter in Matter.objects.select_related("raised_desk__agency").order_by("-raised_on", "-id")[:200]:
         step = matter.last()
         rows.append(
