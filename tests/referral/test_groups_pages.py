@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from io import BytesIO
 
-import pypdfium2
+import pypdfium2  # type: ignore[import-untyped]
 import pytest
 from django.test import Client
 from django.urls import reverse

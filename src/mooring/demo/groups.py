@@ -10,7 +10,7 @@ from mooring.referral.actions import groups, matters, meetings
 from mooring.referral.groups_of_the_country import bring_in
 from mooring.referral.models import Matter, Meeting, MeetingState, ReferralGroup
 from mooring.safeguards import clock
-from mooring.safeguards.models import Agency, Officer
+from mooring.safeguards.models import Officer
 from mooring.safeguards.officer_in_charge import acting_as
 
 CAME_HOME = (
@@ -33,9 +33,7 @@ def play(
     with clock.at(calendar.moment(160, 9)):
         bring_in(by=keeper)
         _see_to_members(keeper, worker, ministry)
-    regional, national, top = (
-        ReferralGroup.objects.get(code=code) for code in ("regional-capital", "national", "interdepartmental")
-    )
+    regional, national, top = (_group(keeper, code) for code in ("regional-capital", "national", "interdepartmental"))
     with clock.at(calendar.moment(150, 10)):
         matter = _raised(worker, regional, CAME_HOME, "housing")
     _met(keeper, regional, matter, calendar.moment(140, 10), "The region has no money for it.")
@@ -64,14 +62,18 @@ def play(
 
 def _see_to_members(keeper: Officer, worker: Officer, ministry: Officer) -> None:
     """The agencies of those who play are in the groups in which they play."""
-    for code, agency in (
-        ("regional-capital", worker.agency),
-        ("national", worker.agency),
-        ("interdepartmental", ministry.agency),
-    ):
-        group = ReferralGroup.objects.get(code=code)
-        if agency.pk not in [member.agency_id for member in group.members()]:
-            groups.join_group(by=keeper, group=group, agency=Agency.objects.get(pk=agency.pk))
+    plays = {"regional-capital": worker, "national": worker, "interdepartmental": ministry}
+    for code, officer in plays.items():
+        group = _group(keeper, code)
+        with acting_as(keeper):
+            belongs = officer.agency.pk in [member.agency_id for member in group.members()]
+        if not belongs:
+            groups.join_group(by=keeper, group=group, agency=officer.agency)
+
+
+def _group(keeper: Officer, code: str) -> ReferralGroup:
+    with acting_as(keeper):
+        return ReferralGroup.objects.get(code=code)
 
 
 def _raised(by: Officer, group: ReferralGroup, question: tuple[str, str], subject: str) -> Matter:

@@ -11,6 +11,7 @@ from django.conf import settings
 from mooring.referral.actions.groups import join_group, keep_group
 from mooring.referral.models import GroupMember, ReferralGroup
 from mooring.safeguards.models import Agency, Officer
+from mooring.safeguards.officer_in_charge import acting_as
 
 FILE = "groups.toml"
 
@@ -29,6 +30,11 @@ def bring_in(*, by: Officer) -> int:
 
     A member that the directory does not have, or whose time in the group is over, is left out.
     """
+    with acting_as(by):
+        return _enter(by)
+
+
+def _enter(by: Officer) -> int:
     entered = 0
     agencies = {agency.code: agency for agency in Agency.objects.all()}
     for written in written_groups():

@@ -38,7 +38,7 @@ def waiting_for(officer: Officer) -> dict[str, list[Any]]:
 def coming() -> list[dict[str, Any]]:
     """The meetings within two weeks of the groups that are open to who asks, the next first."""
     meetings = Meeting.objects.select_related("group").prefetch_related("arrangements")
-    told = [{"meeting": one, "at": max(one.arrangements.all(), key=_number)} for one in meetings]
+    told: list[dict[str, Any]] = [{"meeting": one, "at": max(one.arrangements.all(), key=_number)} for one in meetings]
     moment = clock.now()
     soon = [
         one

@@ -50,7 +50,7 @@ def group(request: HttpRequest, group: str) -> HttpResponse:
     officer = officer_of(request)
     given = group_or_unseen(officer, group, "group.look")
     ledger.look(officer, "group.look", count=1)
-    meetings = [
+    meetings: list[dict[str, Any]] = [
         {"meeting": one, "at": one.arrangement(), "named": reference("meeting", one.pk)} for one in given.meetings.all()
     ]
     meetings.sort(key=lambda one: one["at"].starts_at, reverse=True)
