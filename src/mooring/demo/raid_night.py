@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
-from mooring.demo import consents
+from mooring.demo import consents, referrals
 from mooring.demo.calendar_of_the_demo import Calendar
 from mooring.demo.countries import script
 from mooring.demo.people import Person
@@ -78,3 +78,4 @@ def _the_day_after(calendar: Calendar, ways: list[Way]) -> None:
     detained.ask_for_assessment(calendar.moment(DAYS_AGO, 17, 30))
     child.task(calendar.moment(DAYS_AGO, 17, 45), due_on=calendar.today)
     consents.play(calendar, with_right, hurt, detained)
+    referrals.play(calendar, (with_right, hurt, detained))
