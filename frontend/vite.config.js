@@ -34,7 +34,7 @@ export default defineConfig({
     // Icons stay files of their own: `data:` addresses in a stylesheet would swell it for every page.
     assetsInlineLimit: 0,
     rollupOptions: {
-      input: { main: "main.ts", public: "public.ts", tip: "tip.ts", mooring: "styles/mooring.scss" },
+      input: { main: "main.ts", public: "public.ts", tip: "tip.ts", sealed: "sealed.ts", mooring: "styles/mooring.scss" },
     },
   },
   // The design system still writes Sass's old `if()`.

@@ -23,9 +23,17 @@ def test_every_language_has_the_whole_text() -> None:
 @pytest.mark.parametrize("code", [code for code in LANGUAGES if code != "en"])
 def test_no_sentence_was_left_in_english(code: str) -> None:
     english = texts()["en"]
-    said = {english.words["title"], english.words["lead"], *(item for part in PARTS for item in english.parts[part].items)}
+    said = {
+        english.words["title"],
+        english.words["lead"],
+        *(item for part in PARTS for item in english.parts[part].items),
+    }
     text = texts()[code]
-    assert not said & {text.words["title"], text.words["lead"], *(item for part in PARTS for item in text.parts[part].items)}
+    assert not said & {
+        text.words["title"],
+        text.words["lead"],
+        *(item for part in PARTS for item in text.parts[part].items),
+    }
 
 
 @pytest.mark.parametrize("code", LANGUAGES)

@@ -68,7 +68,9 @@ def _read(code: str) -> Text:
 
 
 def _part(code: str, told: dict[str, object]) -> Part:
-    words = {name: str(value) for name, value in told.items() if isinstance(value, str) and name not in ("title", "audio")}
+    words = {
+        name: str(value) for name, value in told.items() if isinstance(value, str) and name not in ("title", "audio")
+    }
     items = told.get("items", [])
     assert isinstance(items, list)
     return Part(code, str(told.get("title", "")), words, tuple(map(str, items)), str(told.get("audio", "")))

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.urls import resolve
 
-FOR_ANYBODY = ("/report/", "/help/")
+FOR_ANYBODY = ("/report/", "/help/", "/sealed/")
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 

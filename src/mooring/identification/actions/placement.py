@@ -39,9 +39,7 @@ def record_placement_decision(
         recorded_by=by,
     )
     standing = (
-        PlacementDecision.objects.standing()
-        .filter(signal=encounter.signal_id, person_number=encounter.number)
-        .first()
+        PlacementDecision.objects.standing().filter(signal=encounter.signal_id, person_number=encounter.number).first()
     )
     if standing is None:
         recorded.save(force_insert=True)

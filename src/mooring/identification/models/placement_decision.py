@@ -31,8 +31,12 @@ class PlacementDecision(models.Model):
     signal = models.ForeignKey(Signal, on_delete=models.PROTECT, related_name="placement_decisions")
     person_number = models.PositiveSmallIntegerField()
     decision = models.CharField(max_length=16, choices=PoliceDecision)
-    decided_at = models.DateTimeField(help_text=_("When the police decided; the clock of a detention counts from then."))
-    finding = models.JSONField(null=True, help_text=_("The ground, with provisions; empty where the pack has no answer."))
+    decided_at = models.DateTimeField(
+        help_text=_("When the police decided; the clock of a detention counts from then.")
+    )
+    finding = models.JSONField(
+        null=True, help_text=_("The ground, with provisions; empty where the pack has no answer.")
+    )
     detention_ends_at = models.DateTimeField(
         null=True, blank=True, help_text=_("When a detention must have ended; empty where the pack counts no hours.")
     )

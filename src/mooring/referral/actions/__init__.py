@@ -9,9 +9,11 @@ from mooring.referral.actions.directory import (
     give_mandate,
     load_directory,
 )
+from mooring.referral.actions.outside import Laid, end_page, lay_page
 from mooring.referral.actions.referrals import draft, redraft, reroute, send, withdraw
 
 __all__ = [
+    "Laid",
     "Loaded",
     "accept",
     "correct_mandate",
@@ -19,10 +21,12 @@ __all__ = [
     "describe_agency",
     "draft",
     "end_mandate",
+    "end_page",
     "feedback",
     "finish",
     "give_back",
     "give_mandate",
+    "lay_page",
     "load_directory",
     "receive",
     "redraft",

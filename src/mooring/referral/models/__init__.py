@@ -28,6 +28,7 @@ from mooring.referral.models.groups import (
     ReferralGroup,
 )
 from mooring.referral.models.matters import Matter, MatterStep
+from mooring.referral.models.outside import Look, PageEnd, SealedPage, SealedPageLook
 from mooring.referral.models.referrals import Referral
 from mooring.referral.models.responsibility import Responsibility, responsible_for
 from mooring.referral.models.steps import (
@@ -57,12 +58,14 @@ __all__ = [
     "GroupLeaving",
     "GroupMember",
     "Level",
+    "Look",
     "Mandate",
     "Matter",
     "MatterStep",
     "Meeting",
     "MeetingState",
     "MessageKind",
+    "PageEnd",
     "QuickerHand",
     "Referral",
     "ReferralGrant",
@@ -74,6 +77,8 @@ __all__ = [
     "ReferralStep",
     "Responsibility",
     "ReturnReason",
+    "SealedPage",
+    "SealedPageLook",
     "Side",
     "SomebodyWasQuicker",
     "WithdrawReason",
