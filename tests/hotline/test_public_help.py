@@ -84,7 +84,7 @@ def test_what_there_is_not_is_not_found(client: Client, address: str) -> None:
 
 def test_the_page_calls_nothing_from_elsewhere_and_takes_no_form(client: Client) -> None:
     page = client.get("/help/en/").content.decode()
-    outside = {found for found in re.findall(r'(?:src|href)="(https?://[^"]+)"', page)}
+    outside = set(re.findall(r'(?:src|href)="(https?://[^"]+)"', page))
     assert outside <= {"https://www.dmi.dk/"}
     assert "<form" not in page
     assert client.post("/help/en/").status_code == 405

@@ -114,7 +114,7 @@ class Choosing:
         """What this officer could tell, by part of the case, each with what it holds now."""
         by_part: dict[str, Pairs] = {}
         offered = pieces.offered(self.case, self.officer)
-        for piece, lines in pieces.written(self.case, [piece.code for piece in offered]):
+        for piece, lines in pieces.previewed(self.case, [piece.code for piece in offered]):
             part = str(Compartment(piece.compartment).label).partition(":")[0]
             says = " · ".join(f"{label}: {_short(words)}" for label, words in lines) or _("Nothing is noted here.")
             words = format_html('{}<br><span class="small quiet">{}</span>', piece.title, says)
@@ -234,7 +234,7 @@ class Choosing:
             "message": str(given.get("message", "")),
             "pieces": [
                 {"title": piece.title, "compartment": Compartment(piece.compartment).label, "lines": lines}
-                for piece, lines in pieces.written(self.case, self.known_pieces)
+                for piece, lines in pieces.previewed(self.case, self.known_pieces)
             ],
         }
 

@@ -213,7 +213,7 @@ def as_written(found: Referral, officer: Officer, case: Case | None) -> list[dic
         could = {piece.code for piece in pieces.offered(case, officer)}
         return [
             {"title": piece.title, "compartment": Compartment(piece.compartment).label, "lines": lines}
-            for piece, lines in pieces.written(case, [code for code in found.chosen if code in could])
+            for piece, lines in pieces.previewed(case, [code for code in found.chosen if code in could])
         ]
     for piece in frozen:
         piece.referral = found

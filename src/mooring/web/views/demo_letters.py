@@ -5,6 +5,7 @@ from __future__ import annotations
 import mailbox
 from email.header import decode_header, make_header
 from email.utils import parsedate_to_datetime
+from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -21,7 +22,7 @@ def demo_letters(request: HttpRequest) -> HttpResponse:
         raise Http404
     folder = settings.MOORING_DATA / "letters"
     letters = list(mailbox.Maildir(folder, create=False)) if (folder / "new").is_dir() else []
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "to": str(make_header(decode_header(letter["To"] or ""))),
             "subject": str(make_header(decode_header(letter["Subject"] or ""))),
