@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -56,7 +57,8 @@ def test_all_municipalities_lie_in_their_regions(directory: Directory) -> None:
 
 def test_every_entry_says_where_it_was_found(directory: Directory) -> None:
     for agency in directory.agencies.values():
-        for entry in (agency, *agency.mandates):
+        entries: list[Any] = [agency, *agency.mandates]
+        for entry in entries:
             assert entry.source.strip(), agency.code
             assert isinstance(entry.confirmed, bool)
             assert entry.until is None or entry.since <= entry.until

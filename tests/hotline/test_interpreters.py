@@ -27,7 +27,7 @@ def test_name_telephone_and_town_lie_sealed(officers: Cast) -> None:
         card = InterpreterCard.objects.get()
         assert (card.alias, card.telephone, card.comes_from) == (ALIAS, TELEPHONE, TOWN)
     for column in (card.alias_sealed, card.telephone_sealed, card.comes_from_sealed):
-        assert b"Canary" not in bytes(column) and b"00 00" not in bytes(column)
+        assert b"Canary" not in bytes(column or b"") and b"00 00" not in bytes(column or b"")
 
 
 def test_on_call_the_field_reaches_them_and_else_only_who_keeps_the_list(officers: Cast) -> None:

@@ -124,6 +124,7 @@ def test_address_and_words_lie_sealed(officers: Cast) -> None:
     with acting_as(officers.police):
         telling = ActionTelling.objects.get()
     for column in (telling.address_sealed, telling.words_sealed):
+        assert column is not None
         assert b"Canary" not in bytes(column)
 
 
@@ -274,7 +275,8 @@ def met(officers: Cast, notice: ActionNotice, people: int, **codes: object) -> N
 def counts(officer: Officer, notice: ActionNotice) -> tuple[object, ...] | None:
     with acting_as(officer), connection.cursor() as cursor:
         cursor.execute("select * from mooring_action_counts(%s)", [notice.pk])
-        return cursor.fetchone()
+        found: tuple[object, ...] | None = cursor.fetchone()
+        return found
 
 
 def test_who_told_learns_counts_when_it_is_over_and_no_small_ones(officers: Cast) -> None:

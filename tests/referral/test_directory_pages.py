@@ -20,7 +20,9 @@ from tests.visiting import visit
 
 @pytest.fixture
 def loaded(officers: Cast) -> Cast:
-    actions.load_directory(by=officers.administrator, directory=settings.MOORING_COUNTRY.directory)
+    directory = settings.MOORING_COUNTRY.directory
+    assert directory is not None
+    actions.load_directory(by=officers.administrator, directory=directory)
     return officers
 
 

@@ -86,16 +86,16 @@ class OutcomeForm(forms.Form):
     OUTCOME = ("became", "reason", "pseudonym")
     case: Case | None = None
 
-    def __init__(self, *args: Any, caller: str | None = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, rings: str | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.caller = caller
+        self.rings = rings
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
         became = given.get("became")
         if became == Became.NOTHING and not given.get("reason"):
             self.add_error("reason", _("Say why nothing more comes of it."))
-        if became == Became.CASE and given.get("caller", self.caller) not in (None, Caller.PERSON):
+        if became == Became.CASE and given.get("caller", self.rings) not in (None, Caller.PERSON):
             self.add_error("became", _("A case is opened only at the wish of the person. Make it a signal."))
         if became == Became.KNOWN_CASE:
             named = str(given.get("pseudonym") or "").strip().upper()

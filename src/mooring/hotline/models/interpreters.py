@@ -76,8 +76,6 @@ class InterpreterCard(SupersededInTurn):
     promised_on = models.DateField(help_text=gettext_lazy("When the interpreter promised confidentiality."))
     has_left = models.BooleanField(default=False)
 
-    objects = FactQuerySet.as_manager()
-
     class Meta:
         constraints = [
             models.UniqueConstraint(
@@ -141,7 +139,7 @@ class InterpreterOnCall(SupersededInTurn):
     ends_at = models.DateTimeField()
     withdrawn = models.BooleanField(default=False)
 
-    objects = OnCallQuerySet.as_manager()
+    objects = OnCallQuerySet.as_manager()  # type: ignore[misc]  # the stubs see a narrower manager as an instance attribute
 
     class Meta:
         constraints = [

@@ -180,7 +180,9 @@ class ActionState(OfAnAction):
 
     notice = models.ForeignKey(ActionNotice, on_delete=models.PROTECT, related_name="states")
     state = models.CharField(max_length=16, choices=[(state.code, state.label) for state in STATE_TABLE.states])
-    recorded_by = models.ForeignKey(Officer, on_delete=models.PROTECT, null=True, related_name="+")
+    recorded_by = models.ForeignKey(  # type: ignore[assignment]  # the machine is nobody
+        Officer, on_delete=models.PROTECT, null=True, related_name="+"
+    )
 
     class Meta:
         constraints = one_standing("one_standing_state_of_an_action")
@@ -220,7 +222,7 @@ class ActionRostered(OfAnAction):
     )
     comes = models.BooleanField(default=True)
 
-    objects = RosterQuerySet.as_manager()
+    objects = RosterQuerySet.as_manager()  # type: ignore[misc]  # the stubs see a narrower manager as an instance attribute
 
     class Meta:
         constraints = [
