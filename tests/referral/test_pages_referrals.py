@@ -126,6 +126,8 @@ def test_a_need_is_handed_on_in_five_steps_and_each_keeps_what_the_others_hold(
         (made,) = Referral.objects.with_state()
     assert answer["Location"] == made.address
     assert made.state == "sent"  # type: ignore[attr-defined]
+    way = page(client, made.address).split('<ol class="steps"', 1)[1].split("</ol>", 1)[0]
+    assert way.index("Draft") < way.index("Sent") < way.index("Received"), "in one moment, and yet one after the other"
     assert "Canary Plainword" not in page(client, at), "the draft is gone once it was sent"
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from mooring.casework import place_in_list
 from mooring.referral.due import Urgency
-from mooring.referral.models import REASONS, Mandate, MessageKind, Referral, ReferralKind
+from mooring.referral.models import REASONS, Mandate, MessageKind, Referral, ReferralKind, ReferralStep
 from mooring.referral.police import NotToldBecause
 from mooring.referral.referral_states import PENS, RECEIVER, REFERRAL_STATES, SENDER, ReferralState
 from mooring.referral.routing import in_words
@@ -166,6 +166,21 @@ def _page(shown: list[Referral], officer: Officer, *, newer: bool, older: bool) 
         place(shown[0]) if shown and newer else "",
         place(shown[-1]) if shown and older else "",
     )
+
+
+def steps_of(referral: Referral) -> list[ReferralStep]:
+    """The steps as they followed each other. Not by time: what is written and sent in one go bears one moment."""
+    found = list(referral.steps.select_related("recorded_by"))
+    for step in found:
+        step.referral = referral
+    following = {step.pk: step.superseded_by_id for step in found}
+    by_key = {step.pk: step for step in found}
+    key = next(iter(following.keys() - set(following.values())), None)
+    ordered = []
+    while key is not None:
+        ordered.append(by_key[key])
+        key = following[key]
+    return ordered
 
 
 def way(steps: Iterable[Any]) -> list[dict[str, Any]]:

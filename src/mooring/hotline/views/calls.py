@@ -89,7 +89,7 @@ def call_outcome(request: HttpRequest, call: str) -> HttpResponse:
     """Say what came of a call after all."""
     officer = officer_of(request)
     given = _call(officer, call, "call.conclude")
-    form = initial_or_draft(request, OutcomeForm, initial={}, caller=given.caller)
+    form = initial_or_draft(request, OutcomeForm, initial={}, rings=given.caller)
     led: list[HttpResponse] = []
     if done(request, form, lambda: led.append(_conclude(officer, given, form))):
         sent(request)

@@ -121,7 +121,7 @@ def on_agenda(request: HttpRequest, matter: str) -> HttpResponse:
         sent(request)
         return redirect("matter", matter=matter)
     context = _about(given, form, _("Put on the agenda"), _("Put on the agenda"))
-    call = reverse("meeting_new", args=[given.last().group.code])
+    call = reverse("group_meeting_new", args=[given.last().group.code])
     return form_page(request, "referral/matter_step.html", {**context, "no_meeting": not choices, "call": call})
 
 

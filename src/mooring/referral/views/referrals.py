@@ -140,9 +140,7 @@ def referral(request: HttpRequest, reference: str) -> HttpResponse:
     officer = officer_of(request)
     found = found_for(officer, reference, "referral.look")
     ledger.look(officer, "referral.look", case_key=found.case_id, compartment=Compartment.CORE)
-    steps = list(found.steps.select_related("recorded_by").order_by("recorded_at", "id"))
-    for step in steps:
-        step.referral = found
+    steps = reading.steps_of(found)
     sides = found.sides_of(officer)
     receives = RECEIVER in sides and SENDER not in sides
     state = found.standing_state

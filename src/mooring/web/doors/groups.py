@@ -15,7 +15,7 @@ GROUPS_DOORS: list[Door] = [
     Door("groups/<slug:group>/", "group", "group.look", groups.group),
     Door("groups/<slug:group>/members/", "group_member", "group.join", groups.member_new, writes=True),
     Door("groups/<slug:group>/members/<str:member>/", "group_leave", "group.leave", groups.member_leave, writes=True),
-    Door("groups/<slug:group>/meetings/", "meeting_new", "meeting.call", meetings.meeting_new, writes=True),
+    Door("groups/<slug:group>/meetings/", "group_meeting_new", "meeting.call", meetings.meeting_new, writes=True),
     Door("groups/<slug:group>/actions/", "group_action_new", "group_action.agree", groups.action_new, writes=True),
     Door("group-actions/<str:action>/", "group_action", "group_action.finish", groups.group_action, writes=True),
     Door("meetings/<str:meeting>/", "meeting", "group.look", meetings.meeting),
