@@ -94,7 +94,7 @@ def test_a_woman_calls_at_night_and_a_case_comes_of_it_by_her_wish(
     ):
         answer = coordinator.goto(address)
         assert answer is not None and answer.status in ({status, 404} if status == 403 else {status}), address
-        shown = coordinator.content()
+        shown = coordinator.content().replace(address, "")  # the page may repeat the address she typed herself
         assert not canary.found_in(shown) and pseudonym not in shown and NUMBER not in shown, address
     police = visitor("police")
     police.goto("/duty/")
