@@ -91,7 +91,7 @@ def put_matter_on_agenda(*, by: Officer, matter: Matter, meeting: Meeting) -> Ma
             verb, by, None, _("The matter does not lie with the group of this meeting."), _("Choose a meeting to come.")
         )
     step = _move(verb, by, at, states.ON_AGENDA, at.group, meeting=meeting)
-    add_item(by, meeting, matter=matter)
+    add_item(meeting, by, matter=matter)
     return step
 
 

@@ -75,7 +75,7 @@ def arrange_meeting(
 def put_on_agenda(*, by: Officer, meeting: Meeting, title: str) -> AgendaItem:
     """Put a point of its own on the agenda of a meeting, as the last one."""
     refuse_what_leads_to_a_file("agenda.put", by, title)
-    return add_item(by, meeting, title=title)
+    return add_item(meeting, by, title=title)
 
 
 @deed("agenda.decide", on="meeting")
@@ -154,7 +154,7 @@ def owners(action: GroupAction) -> list[Officer]:
     return notices.leads_of(action.agency_id) or notices.coordinators()
 
 
-def add_item(by: Officer, meeting: Meeting, *, title: str = "", matter: Matter | None = None) -> AgendaItem:
+def add_item(meeting: Meeting, by: Officer, *, title: str = "", matter: Matter | None = None) -> AgendaItem:
     """The next point of an agenda. Raises `AlreadySuperseded` when somebody put one there at the same moment."""
     last = meeting.agenda.aggregate(last=Max("position"))["last"] or 0
     item = AgendaItem(meeting=meeting, position=last + 1, matter=matter, recorded_by=by)
