@@ -46,7 +46,7 @@ def _told(given: CallBack, named: str) -> dict[str, object]:
         "call_back": given,
         "named": named,
         "code_word": given.code_word(),
-        "language": given.call.language_name,
+        "spoken": given.call.language_name,
         "tries": list(given.tries.select_related("recorded_by").order_by("recorded_at", "id")),
     }
 

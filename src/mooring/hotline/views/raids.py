@@ -100,6 +100,7 @@ def action(request: HttpRequest, named: str) -> HttpResponse:
         "signal": own.signal if own else None,
         "joins_late": state == raid_states.UNDER_WAY and in_team and own is None,
         "counts": actions_ahead.counts_of(notice),
+        "took_place": state in (raid_states.UNDER_WAY, raid_states.ENDED, raid_states.CLOSED),
     }
     return render(request, "hotline/action.html", context)
 
