@@ -31,6 +31,7 @@ PUT_IN_BY_A_FUNCTION = {
     "casework_breakglass": "an emergency opens, tells the team and sets its review in one statement",
     "referral_responsibility": "laid with the case and moved with a hand-over, so that there is never none and never a second",
     "referral_referralgrant": "an acceptance opens parts of the case, and notes what came through it",
+    "referral_sealedpagelook": "whoever holds a link and a code is nobody here, and is noted by what opens to her",
     "referral_referralreminder": "the machine climbs the ladder of what nobody answers",
 }
 # The one view of the owner's: it shows each officer her own running grants, for the policies of all other tables.

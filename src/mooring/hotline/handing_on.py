@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from mooring.safeguards.state_tables import BEGINNING, CLOCK, NOBODY, Move, State, StateTable
 
@@ -31,7 +32,7 @@ CALL_BACK = StateTable(
 SHIFT = StateTable(
     "shift",
     (
-        State("open", _("Open"), COORDINATOR, "roster.gap"),
+        State("open", pgettext_lazy("of a shift", "Open"), COORDINATOR, "roster.gap"),
         State("taken", _("Taken"), HOTLINE),
         State("withdrawn", _("Withdrawn"), NOBODY, final=True),
     ),

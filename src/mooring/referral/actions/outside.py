@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.db import connection
 from django.utils.translation import gettext as _
 
 from mooring.referral.actions.moving import refuse
@@ -67,4 +68,5 @@ def end_page(*, by: Officer, referral: Referral) -> None:
 
 def end_pages(referral: Referral, why: PageEnd) -> None:
     """End what link there is, within a deed."""
-    SealedPage.objects.filter(referral=referral, ended_at=None).update(ended_at=clock.now(), ended_because=why)
+    with connection.cursor() as cursor:
+        cursor.execute("select mooring_end_sealed_pages(%s, %s)", [referral.pk, why])

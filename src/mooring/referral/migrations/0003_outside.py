@@ -11,16 +11,25 @@ PAGES = """
 alter table referral_sealedpage enable row level security;
 alter table referral_sealedpagelook enable row level security;
 grant select (id, referral_id, language, recorded_at, recorded_by_id, expires_at, tries, opened_at, ended_at, ended_because, known_by),
-  insert, update (ended_at, ended_because) on referral_sealedpage to mooring_app;
+  insert on referral_sealedpage to mooring_app;
 create policy reading on referral_sealedpage for select to mooring_app using (mooring_reads_referral(referral_id));
 create policy laying on referral_sealedpage for insert to mooring_app with check (
   recorded_by_id = (select mooring_posted_officer()) and mooring_writes_to_referral(referral_id, 'sender'));
-create policy ending on referral_sealedpage for update to mooring_app
-  using (mooring_writes_to_referral(referral_id, 'sender')) with check (mooring_writes_to_referral(referral_id, 'sender'));
 create trigger stamped before insert on referral_sealedpage for each row execute function mooring_stamp();
 grant select on referral_sealedpagelook to mooring_app;
 create policy reading on referral_sealedpagelook for select to mooring_app using (
   exists (select 1 from referral_sealedpage p where p.id = page_id));
+
+create function mooring_end_sealed_pages(asked bigint, why text) returns void
+  language plpgsql volatile security definer set search_path = public, pg_temp as $$
+begin
+  if not mooring_writes_to_referral(asked, 'sender') then
+    raise exception 'only who sent a referral ends its link' using errcode = 'insufficient_privilege';
+  end if;
+  update referral_sealedpage set ended_at = house_now(), ended_because = why where referral_id = asked and ended_at is null;
+end $$;
+revoke execute on function mooring_end_sealed_pages from public;
+grant execute on function mooring_end_sealed_pages to mooring_app;
 
 -- Whoever holds the link and the code stands outside: no officer is set, and this is all that is open to her. What does not open says
 -- nothing of why; each try is written down, and five wrong codes end the link.

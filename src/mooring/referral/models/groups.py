@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from mooring.safeguards import clock, keys
 from mooring.safeguards.access import Refusal, Why
@@ -141,7 +141,7 @@ class Meeting(Appended):
 class MeetingState(models.TextChoices):
     PLANNED = "planned", gettext_lazy("Planned")
     CANCELLED = "cancelled", gettext_lazy("Cancelled")
-    HELD = "held", gettext_lazy("Held")
+    HELD = "held", pgettext_lazy("of a meeting", "Held")
 
 
 class Arrangement(Appended):
