@@ -76,6 +76,7 @@ CAST: dict[str, OfficerOf] = {
     "holger": ("Holger Hjelmsignal", "cmm-hotline", "hotline_worker", "da"),
     "yrsa": ("Yrsa Ydermole", "cmm-hotline", "hotline_worker", "en"),
     "signe": ("Signe Signalflag", "cmm-coordination", "centre_coordinator", "en"),
+    "tage": ("Tage Tovværk", "tax-control", "control_liaison", "en"),
     "gerda": ("Gerda Gangbro", "ministry-plan", "group_member", "en"),
     "peter": ("Peter Pullert", "cmm-social", "social_worker", "en"),
 }
@@ -165,7 +166,9 @@ NEWER: tuple[Row, ...] = (
 TOLD = """\
   1. Astrid Ankerbøje, social worker:  her day, last night's police action, a person's case from signal to plan.
   2. Ditte Dønning, immigration service, or Carla Kompasrose, national centre:  decide; grant a period and extend it.
-  3. Maja Mastetop, statistician:  last month's table as known then and now.  Laust Lanterne:  what he cannot see."""
+  3. Maja Mastetop, statistician:  last month's table as known then and now.  Laust Lanterne:  what he cannot see.
+  4. Vera Vindrose, hotline:  who is on duty, a call, the tips.  Signe Signalflag, coordinator:  roster, actions ahead, what is late.
+  5. Somebody without an account:  /help/ (nine languages) and /report/.  What the demo would have mailed:  /demo/letters/."""
 
 SCRIPT = Script(
     centre=CENTRE,
