@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 from playwright.sync_api import expect
@@ -53,7 +54,7 @@ def test_what_nobody_answers_climbs_and_comes_back(
         ladder.climb()
     worker = visitor("social_worker")
     worker.goto(f"/referrals/{reference}/")
-    expect(worker.locator("main")).to_contain_text("Nobody answered in time")
+    expect(worker.locator("main")).to_contain_text(re.compile("nobody answered in time", re.IGNORECASE))
     expect(steps.window(worker, case.pseudonym, "referrals")).to_contain_text("centre social")
     worker.goto(f"/referrals/{reference}/")
     expect(worker.get_by_role("link", name="Ask somebody else")).to_be_visible()
