@@ -296,6 +296,9 @@ def test_agencies_and_desks_are_added_and_renamed(officers: Cast) -> None:
     assert client.post("/agencies/new/", {"name": "Øst for havnen", "kind": "ngo"}).status_code == 302
     agency = Agency.objects.get(name="Øst for havnen")
     assert agency.code == "ost-for-havnen"
+    folded = page(client, "/agencies/").partition("No desk yet")[2]
+    assert "Øst for havnen" in folded, "an agency without a desk is found below the others, with the way to give it one"
+    assert f"/agencies/{agency.code}/desks/new/" in folded
     assert client.post(f"/agencies/{agency.code}/desks/new/", {"name": "The quay"}).status_code == 302
     desk = Desk.objects.get(agency=agency)
     assert client.post(f"/agencies/{agency.code}/name/", {"name": "East of the harbour"}).status_code == 302

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import F, Q, QuerySet
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from mooring.casework import place_in_list
@@ -202,7 +203,8 @@ def said(referral: Referral, steps: Iterable[Any]) -> list[dict[str, Any]]:
         {
             "at": step.recorded_at,
             "what": step.label,
-            "reason": REASONS.get(step.reason, step.reason),
+            # a lapsed step's name says why already
+            "reason": "" if step.state == ReferralState.LAPSED else REASONS.get(step.reason, step.reason),
             "by": _by(step.recorded_by),
             "words": step.words,
         }
@@ -230,7 +232,7 @@ def police_words(referral: Referral) -> list[str]:
     """What was done before a confidence was broken."""
     if referral.lawyer_asked_on is None:
         return []
-    told = [_("The agency's lawyer was asked on %(day)s.") % {"day": referral.lawyer_asked_on.isoformat()}]
+    told = [_("The agency's lawyer was asked on %(day)s.") % {"day": date_format(referral.lawyer_asked_on)}]
     if referral.told_person:
         return [*told, _("The person was told.")]
     because: Mapping[str, Any] = dict(NotToldBecause.choices)

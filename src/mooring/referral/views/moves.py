@@ -61,8 +61,7 @@ def moves_on(referral: Referral, officer: Officer) -> list[Button]:
             words = _("Send again") if sends_again else label
             address = reverse(door, args=[referral.reference])
             buttons.append(Button(address, words, asks or sends_again, is_first=FIRST.get(state) == verb))
-    buttons.sort(key=lambda button: not button.is_first)
-    return [*buttons, *_ways(referral, officer, state)]
+    return sorted([*buttons, *_ways(referral, officer, state)], key=lambda button: not button.is_first)
 
 
 def _ways(referral: Referral, officer: Officer, state: ReferralState) -> list[Button]:

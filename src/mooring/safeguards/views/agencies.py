@@ -29,9 +29,11 @@ def agencies(request: HttpRequest) -> HttpResponse:
     desks: dict[int, list[Desk]] = {}
     for desk in Desk.objects.annotate(serving=serving):
         desks.setdefault(desk.agency_id, []).append(desk)
-    rows = [{"agency": agency, "desks": desks.get(agency.pk, [])} for agency in Agency.objects.all()]
-    ledger.look(officer_of(request), "agency.list", count=len(rows))
-    return render(request, "safeguards/agencies.html", {"rows": rows})
+    everybody = list(Agency.objects.all())
+    rows = [{"agency": agency, "desks": desks[agency.pk]} for agency in everybody if agency.pk in desks]
+    without = [agency for agency in everybody if agency.pk not in desks]
+    ledger.look(officer_of(request), "agency.list", count=len(everybody))
+    return render(request, "safeguards/agencies.html", {"rows": rows, "without": without})
 
 
 def new(request: HttpRequest) -> HttpResponse:
@@ -40,12 +42,12 @@ def new(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         name = form.cleaned_data["name"]
         taken = set(Agency.objects.values_list("code", flat=True))
-        actions.add_agency(
+        added = actions.add_agency(
             by=officer_of(request), code=code_for(name, taken), name=name, kind=form.cleaned_data["kind"]
         )
         sent(request)
         messages.success(request, _("The agency is in the directory. Give it a desk, so that people can serve there."))
-        return redirect("agencies")
+        return redirect("desk_new", added.code)
     return form_page(request, "safeguards/directory_form.html", {"form": form, "heading": _("New agency")})
 
 
