@@ -66,6 +66,11 @@ def test_the_sheet_leads_to_the_case_when_the_person_wishes_one(officers: Cast) 
         ({"became": "known_case", "pseudonym": "DK-XXXX-XXXX-X"}, "There is no such case."),
         ({"became": "signal", "number": "+45 00 00 00 00"}, "Say when to ring back."),
         ({"became": "signal", "number": "letters"}, "Write a telephone number."),
+        (
+            {"became": "signal", "number": "+45 00 00 00 00", "due_at": "2099-01-01T03:40"}
+            | {"safe_from": "09:00", "safe_until": "16:00"},
+            "That is not one of the safe hours.",
+        ),
     ],
 )
 def test_a_slip_is_told_and_nothing_typed_is_lost(officers: Cast, more: dict[str, str], says: str) -> None:

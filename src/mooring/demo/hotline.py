@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
+
+from django.conf import settings
 
 from mooring.demo.calendar_of_the_demo import Calendar
 from mooring.hotline import actions
@@ -87,7 +89,7 @@ def _calls(calendar: Calendar, workers: list[Officer]) -> None:
                     by=by,
                     call=call,
                     number="+45 00 00 00 44",
-                    due_at=calendar.now + timedelta(hours=3),
+                    due_at=datetime.combine(calendar.day(-1), time(10), tzinfo=settings.MOORING_COUNTRY.zone),
                     safe_from=time(9),
                     safe_until=time(16),
                     code_word="lighthouse",

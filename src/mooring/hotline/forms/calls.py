@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from mooring.casework.models import Case
 from mooring.casework.named_by_code import LanguageField
 from mooring.hotline.models import AnsweredBy, Became, Caller, CallUrgency, Information, Need, NothingMore, Tried
+from mooring.hotline.models.call_backs import is_within
 from mooring.identification import regions
 from mooring.identification.forms.met import SHORT, MomentField
 from mooring.identification.models import HealthNeed, YesNoUnknown
@@ -53,6 +54,8 @@ class CallBackForm(forms.Form):
             self.add_error("due_at", _("Say when to ring back."))
         if bool(given.get("safe_from")) != bool(given.get("safe_until")):
             self.add_error("safe_until", _("The safe hours need a beginning and an end."))
+        if given.get("due_at") and not is_within(given["due_at"], given.get("safe_from"), given.get("safe_until")):
+            self.add_error("due_at", _("That is not one of the safe hours."))
         return given
 
     def call_back(self) -> dict[str, Any] | None:

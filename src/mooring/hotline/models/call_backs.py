@@ -106,13 +106,8 @@ class CallBack(models.Model):
         return keys.unseal(keys.data_key(self.pk), sealed, self._place("code_word_sealed")).decode()
 
     def is_safe_at(self, moment: datetime) -> bool:
-        """Whether a moment (aware) lies in the hours in which it is safe to ring; hours may run over midnight."""
-        if self.safe_from is None or self.safe_until is None:
-            return True
-        local: time = clock_time(moment)
-        if self.safe_from <= self.safe_until:
-            return self.safe_from <= local <= self.safe_until
-        return local >= self.safe_from or local <= self.safe_until
+        """Whether a moment (aware) lies in the hours in which it is safe to ring."""
+        return is_within(moment, self.safe_from, self.safe_until)
 
     def _place(self, column: str) -> str:
         return f"{self._meta.db_table}.{column}:{self.pk}"
@@ -134,3 +129,13 @@ class CallBackTry(models.Model):
 def clock_time(moment: datetime) -> time:
     """The hour on the wall where the country's people live."""
     return timezone.localtime(moment).time()
+
+
+def is_within(moment: datetime, safe_from: time | None, safe_until: time | None) -> bool:
+    """Whether a moment (aware) lies in safe hours, which may run over midnight; without hours every moment does."""
+    if safe_from is None or safe_until is None:
+        return True
+    local = clock_time(moment)
+    if safe_from <= safe_until:
+        return safe_from <= local <= safe_until
+    return local >= safe_from or local <= safe_until
