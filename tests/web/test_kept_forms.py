@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import timedelta
@@ -65,6 +66,17 @@ def test_a_draft_can_be_thrown_away(case: Case, officers: Cast, visit: Visit) ->
     answer = client.post(f"/drafts{page_of(case)}", {"words": WORDS, "throw_away": "yes"})
     assert answer["Location"] == page_of(case)
     assert WORDS not in client.get(page_of(case)).content.decode()
+
+
+def test_enter_in_a_field_sends_the_form_and_does_not_throw_it_away(case: Case, officers: Cast, visit: Visit) -> None:
+    client = visit(officers.social_worker)
+    client.post(f"/drafts{page_of(case)}", {"words": WORDS})
+    page = client.get(page_of(case)).content.decode()
+    form = page[page.index('data-kept-form="') :]
+    first = re.search(r"<button\b[^>]*>", form)
+    assert "throw_away" in form
+    assert first is not None
+    assert "throw_away" not in first.group(0)
 
 
 def test_a_mistake_keeps_what_was_typed_on_the_page(case: Case, officers: Cast, visit: Visit) -> None:
