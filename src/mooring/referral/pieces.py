@@ -76,11 +76,13 @@ def offered(case: Case, officer: Officer) -> list[Piece]:
 
 def previewed(case: Case, codes: Sequence[str]) -> list[tuple[Piece, list[Line]]]:
     """The chosen pieces as a sender may see them: what only a reveal opens is spoken of, not shown. Raises `NoSuchPiece`."""
-    return [(piece, _spoken_of(piece, lines)) for piece, lines in written(case, codes)]
+    return [(piece, spoken_of(piece.code, lines)) for piece, lines in written(case, codes)]
 
 
-def _spoken_of(piece: Piece, lines: list[Line]) -> list[Line]:
-    return [(str(piece.title), str(piece.stand_in))] if piece.stand_in and lines else lines
+def spoken_of(code: str, lines: list[Line]) -> list[Line]:
+    """The lines of a piece as its sender sees them: those of a piece that only a reveal opens are replaced by its stand-in."""
+    piece = _pieces.get(code)
+    return [(str(piece.title), str(piece.stand_in))] if piece is not None and piece.stand_in and lines else lines
 
 
 def written(case: Case, codes: Sequence[str]) -> list[tuple[Piece, list[Line]]]:

@@ -27,7 +27,7 @@ FIELDS_OF_PIECE = {
 
 def attachment(referral: Referral, case: Case) -> dict[str, Any]:
     """The fields that can be filled from what was shared; the case is named by the referral's reference only."""
-    shared = {field for piece in referral.chosen for field in FIELDS_OF_PIECE.get(piece, ())}
+    shared = {field for piece in referral.package() for field in FIELDS_OF_PIECE.get(piece.code, ())}
     given = known(case, "htcds")
     told: dict[str, Any] = given if isinstance(given, dict) else {}
     abroad = referral.to_agency.kind == AgencyKind.FOREIGN_AGENCY

@@ -24,7 +24,7 @@ from mooring.referral.service_codes import service_label
 def written_for(referral: Referral, case: Case, language: str) -> dict[str, Any]:
     """The page's words, in a language; where a word has no translation, in English."""
     with translation.override(language):
-        told = list_of_pieces.written(case, referral.chosen)
+        told = list_of_pieces.written(case, [piece.code for piece in referral.package()])  # what was sent, and no more
         ring = referral.data_key()
         due = referral.standing.due_at
         return {

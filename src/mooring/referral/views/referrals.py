@@ -201,11 +201,14 @@ def _package(found: Referral, receives: bool, officer: Officer, case: Case | Non
             "closed_to_receiver": closed,
             "notice": {"heading": _("The consent was withdrawn"), "text": closed} if ended else None,
         }
-    return {"package": package_of(found, as_written(found, officer, case))}
+    return {"package": package_of(found, as_written(found, officer, case, to_receiver=receives))}
 
 
-def as_written(found: Referral, officer: Officer, case: Case | None) -> list[dict[str, Any]]:
-    """The pieces as the receiver reads them: frozen since the sending; of a draft, as they would be written out now."""
+def as_written(found: Referral, officer: Officer, case: Case | None, *, to_receiver: bool) -> list[dict[str, Any]]:
+    """The pieces as the receiver reads them: frozen since the sending; of a draft, as they would be written out now.
+
+    What only a reveal opens is shown to the receiver alone, and the ledger keeps that it was. To who sent it, it is spoken of, as before.
+    """
     frozen = found.package()
     if not frozen and case is not None and found.standing.state == ReferralState.DRAFT:
         could = {piece.code for piece in pieces.offered(case, officer)}
@@ -215,8 +218,14 @@ def as_written(found: Referral, officer: Officer, case: Case | None) -> list[dic
         ]
     for piece in frozen:
         piece.referral = found
+    if to_receiver and any(piece.compartment == Compartment.IDENTITY for piece in frozen):
+        ledger.look(officer, "referral.look", case_key=found.case_id, compartment=Compartment.IDENTITY)
     return [
-        {"title": piece.title, "compartment": Compartment(piece.compartment).label, "lines": piece.lines}
+        {
+            "title": piece.title,
+            "compartment": Compartment(piece.compartment).label,
+            "lines": piece.lines if to_receiver else pieces.spoken_of(piece.code, piece.lines),
+        }
         for piece in frozen
     ]
 

@@ -46,7 +46,8 @@ def open_notice(request: HttpRequest, notice: str) -> HttpResponse:
     if request.method != "POST":
         return redirect("notices")
     Notice.objects.filter(pk=row.pk, seen_at=None).update(seen_at=clock.now())
-    return redirect(row.address or reverse("notices"))
+    leads_to = row.address if not row.address.startswith("//") else ""  # two strokes would lead to another house
+    return redirect(leads_to or reverse("notices"))
 
 
 def how_told(request: HttpRequest) -> HttpResponse:
