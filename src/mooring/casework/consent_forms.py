@@ -12,6 +12,7 @@ from mooring.casework.models import Basis, Case, ExplainedHow, GivenHow, Relatio
 from mooring.casework.named_by_code import LanguageField
 from mooring.safeguards import clock
 from mooring.safeguards.models import Agency, Officer
+from mooring.safeguards.years import DayField, HourField
 
 
 class HowGiven(forms.Form):
@@ -28,7 +29,7 @@ class HowGiven(forms.Form):
         required=False,
         help_text=_("Never somebody who may have to do with what happened to the person."),
     )
-    given_at = forms.DateTimeField(label=_("When"), initial=clock.now)
+    given_at = HourField(label=_("When"), initial=clock.now)
     words = forms.CharField(
         label=_("What the person said"),
         required=False,
@@ -63,7 +64,7 @@ class ShareForm(HowGiven):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Only what the person said yes to, one by one. What is not ticked is not told."),
     )
-    until = forms.DateField(
+    until = DayField(
         label=_("Until"),
         required=False,
         widget=forms.DateInput,

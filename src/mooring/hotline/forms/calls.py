@@ -15,6 +15,7 @@ from mooring.hotline.models.call_backs import is_within
 from mooring.identification import regions
 from mooring.identification.forms.met import SHORT, MomentField
 from mooring.identification.models import HealthNeed, YesNoUnknown
+from mooring.safeguards.years import HourField
 
 NUMBER = re.compile(r"\+?[0-9 ()/-]{3,24}")
 
@@ -29,7 +30,7 @@ class CallBackForm(forms.Form):
         widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"}),
         help_text=_("Only when the caller wishes it. It is erased when that is done."),
     )
-    due_at = forms.DateTimeField(label=_("When to ring back"), required=False)
+    due_at = HourField(label=_("When to ring back"), required=False)
     answered_by = forms.ChoiceField(
         label=_("Who may answer?"), choices=AnsweredBy.choices, initial=AnsweredBy.PERSON_ONLY, required=False
     )

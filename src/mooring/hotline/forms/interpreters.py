@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from mooring.casework.named_by_code import LanguageField, SeveralField, language_choices, language_name
 from mooring.hotline.models import CallAnswer, InterpreterCard, InterpreterGender, WishedGender
 from mooring.identification import regions
+from mooring.safeguards.years import DayField, HourField
 
 SHORT = {"class": "form-choices-short"}
 
@@ -30,7 +31,7 @@ class InterpreterForm(forms.Form):
         max_length=120,
         help_text=_("So that a person can be asked before whether somebody from there will do."),
     )
-    promised_on = forms.DateField(
+    promised_on = DayField(
         label=_("Confidentiality promised on"), help_text=_("Nobody interprets before it is promised.")
     )
 
@@ -53,8 +54,8 @@ def as_entered(card: InterpreterCard) -> dict[str, Any]:
 
 
 class OnCallForm(forms.Form):
-    begins_at = forms.DateTimeField(label=_("From"))
-    ends_at = forms.DateTimeField(label=_("Until"))
+    begins_at = HourField(label=_("From"))
+    ends_at = HourField(label=_("Until"))
 
 
 class NowForm(forms.Form):

@@ -13,6 +13,7 @@ from mooring.hotline.who_may_come import colleagues_of, coordinators, who_goes
 from mooring.identification import regions
 from mooring.safeguards import clock
 from mooring.safeguards.models import Officer
+from mooring.safeguards.years import HourField
 
 SHORT = {"class": "form-choices-short"}
 # Who tells of what: the source is known from the kind of the agency, and asked only where it is not.
@@ -38,7 +39,7 @@ class TellingForm(forms.Form):
     """What is told of an action."""
 
     region = forms.ChoiceField(label=_("In which region?"), choices=regions.choices)
-    starts_at = forms.DateTimeField(label=_("When?"), help_text=_("The day and the hour at which it begins."))
+    starts_at = HourField(label=_("When?"), help_text=_("The day and the hour at which it begins."))
     expected_people = forms.IntegerField(
         label=_("How many people are expected?"),
         min_value=0,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from mooring.hotline.models import Shift, ShiftKind
 from mooring.safeguards.models import Desk, Officer
 from mooring.safeguards.references import reference
+from mooring.safeguards.years import DayField
 
 WEEKDAYS = [
     ("0", _("Monday")),
@@ -30,8 +31,8 @@ class PlanForm(forms.Form):
     kind = forms.ChoiceField(label=_("Kind"), choices=ShiftKind.choices)
     begins = forms.TimeField(label=_("From"))
     ends = forms.TimeField(label=_("To"), help_text=_("Not later than it begins means: on the next morning."))
-    first = forms.DateField(label=_("First day"))
-    last = forms.DateField(label=_("Last day"), required=False, help_text=_("Empty for one day only."))
+    first = DayField(label=_("First day"))
+    last = DayField(label=_("Last day"), required=False, help_text=_("Empty for one day only."))
     weekdays = forms.TypedMultipleChoiceField(
         label=_("On these days of the week"),
         choices=WEEKDAYS,

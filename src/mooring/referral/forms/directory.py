@@ -15,6 +15,7 @@ from mooring.law import ResidenceBasis
 from mooring.referral.service_codes import Group, Service
 from mooring.safeguards import clock
 from mooring.safeguards.models import Agency, AgencyKind
+from mooring.safeguards.years import DayField
 
 OLDEST = 130
 Choices = list[tuple[Any, Any]]
@@ -81,7 +82,7 @@ class RoutingForm(PlacesForm):
     municipality = forms.ChoiceField(label=gettext_lazy("Municipality"), required=False)
     residence_basis = forms.ChoiceField(label=gettext_lazy("Residence basis"), required=False)
     age = forms.IntegerField(label=gettext_lazy("Age"), required=False, min_value=0, max_value=OLDEST)
-    on = forms.DateField(
+    on = DayField(
         label=gettext_lazy("On which day"), required=False, help_text=gettext_lazy("Empty: today. Mandates change.")
     )
 
@@ -102,7 +103,7 @@ class DayForm(forms.Form):
 
     is_a_filter = True
 
-    on = forms.DateField(label=gettext_lazy("On which day"), required=False)
+    on = DayField(label=gettext_lazy("On which day"), required=False)
     service = forms.ChoiceField(
         label=gettext_lazy("Charged with"), choices=[("", gettext_lazy("All")), *Service.choices], required=False
     )
@@ -120,7 +121,7 @@ class CoverageForm(forms.Form):
 
     is_a_filter = True
 
-    on = forms.DateField(label=gettext_lazy("On which day"), required=False)
+    on = DayField(label=gettext_lazy("On which day"), required=False)
     group = forms.ChoiceField(
         label=gettext_lazy("For whom"), choices=[("", gettext_lazy("Whoever it is")), *Group.choices], required=False
     )
@@ -137,8 +138,8 @@ class CoverageForm(forms.Form):
 class DatedForm(PlacesForm):
     """What every entry of the directory says of itself: from when to when, where it was found, and how sure it is."""
 
-    since = forms.DateField(label=gettext_lazy("First day"))
-    until = forms.DateField(
+    since = DayField(label=gettext_lazy("First day"))
+    until = DayField(
         label=gettext_lazy("Last day"), required=False, help_text=gettext_lazy("Empty while it has no end.")
     )
     source = forms.CharField(

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mooring.referral.models import Level, MeetingState, ReferralGroup
 from mooring.safeguards.models import Agency, Officer
+from mooring.safeguards.years import DayField, HourField
 
 EARLIEST, LATEST = date(2000, 1, 1), date(2100, 1, 1)
 
@@ -37,7 +38,7 @@ class GroupForm(forms.Form):
         to_field_name="code",
         help_text=_("To which it may raise what it cannot decide."),
     )
-    since = forms.DateField(label=_("Since when it meets"), required=False)
+    since = DayField(label=_("Since when it meets"), required=False)
     source = forms.CharField(label=_("Where this is written"), max_length=300, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -51,7 +52,7 @@ class MemberForm(forms.Form):
     """An agency that is in a group from a day on."""
 
     agency = forms.ModelChoiceField(label=_("Agency"), queryset=Agency.objects.none(), to_field_name="code")
-    since = forms.DateField(label=_("From which day"), required=False, help_text=_("Empty: from today."))
+    since = DayField(label=_("From which day"), required=False, help_text=_("Empty: from today."))
 
     def __init__(self, *args: Any, group: ReferralGroup, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -61,7 +62,7 @@ class MemberForm(forms.Form):
 
 
 class LeavingForm(forms.Form):
-    until = forms.DateField(
+    until = DayField(
         label=_("From which day is the agency not in the group any more?"),
         required=False,
         help_text=_("Empty: from today."),
@@ -71,8 +72,8 @@ class LeavingForm(forms.Form):
 class HoursForm(forms.Form):
     """When a meeting begins and ends, and at which offices."""
 
-    starts_at = forms.DateTimeField(label=_("Begins"))
-    ends_at = forms.DateTimeField(label=_("Ends"))
+    starts_at = HourField(label=_("Begins"))
+    ends_at = HourField(label=_("Ends"))
     place = forms.CharField(
         label=_("Where"),
         max_length=200,
@@ -136,7 +137,7 @@ class ActionForm(forms.Form):
         required=False,
         help_text=_("The work address of an officer; empty: the agency decides."),
     )
-    due_on = forms.DateField(label=_("By when"))
+    due_on = DayField(label=_("By when"))
 
     def __init__(self, *args: Any, group: ReferralGroup, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

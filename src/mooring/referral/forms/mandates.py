@@ -12,6 +12,7 @@ from mooring.referral.forms.directory import OLDEST, DatedForm, agency_choices
 from mooring.referral.models import AgencyDescription, Basis, Mandate
 from mooring.referral.service_codes import Group, Service
 from mooring.safeguards.models import Agency, Desk
+from mooring.safeguards.years import DayField
 
 LISTS = ("groups", "regions", "municipalities", "residence")
 
@@ -93,8 +94,8 @@ class MandateForm(DatedForm):
     )
     basis = forms.ChoiceField(label=gettext_lazy("Rests on"), choices=Basis.choices)
     contract_with = forms.ChoiceField(label=gettext_lazy("Contract with"), required=False)
-    contract_since = forms.DateField(label=gettext_lazy("Contract from"), required=False)
-    contract_until = forms.DateField(label=gettext_lazy("Contract until"), required=False)
+    contract_since = DayField(label=gettext_lazy("Contract from"), required=False)
+    contract_until = DayField(label=gettext_lazy("Contract until"), required=False)
     contract_content = forms.CharField(
         label=gettext_lazy("What the contract says"),
         required=False,
@@ -146,7 +147,7 @@ class MandateCorrection(MandateForm):
 class MandateEndForm(forms.Form):
     """The last day of a mandate."""
 
-    until = forms.DateField(label=gettext_lazy("Last day"))
+    until = DayField(label=gettext_lazy("Last day"))
 
     def __init__(self, *args: Any, mandate: Mandate, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

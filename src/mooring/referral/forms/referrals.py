@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from mooring.referral.police import NotToldBecause
 from mooring.referral.service_codes import NEEDS_OF_A_PERSON, Group
+from mooring.safeguards.years import DayField
 
 Choices = Sequence[tuple[Any, Any]]
 SOMEBODY_ELSE = "somebody_else"
@@ -93,7 +94,7 @@ class HandOnForm(forms.Form):
         help_text=gettext_lazy("It is sealed. Write nothing here that was not chosen above."),
     )
     ground = forms.ChoiceField(label=gettext_lazy("On which ground is this told?"), widget=forms.RadioSelect)
-    lawyer_asked_on = forms.DateField(
+    lawyer_asked_on = DayField(
         label=gettext_lazy("The agency's lawyer was asked on"), required=False, widget=forms.DateInput
     )
     told_person = forms.ChoiceField(

@@ -1,0 +1,35 @@
+"""Days and moments that forms take: within years that a working life meets. What lies outside is a slip.
+
+The database keeps the first of all years, but nobody reads it again, nor the list in which it stands: its moment falls before Christ.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+EARLIEST = 1900
+LATEST = 2200
+
+
+def within_our_years(value: date) -> None:
+    """Refuse a slip of the year, for a day or a moment. Raises `ValidationError`."""
+    if value.year < EARLIEST:
+        raise forms.ValidationError(_("This lies too far back. Check the year."))
+    if value.year >= LATEST:
+        raise forms.ValidationError(_("This lies in the future. Check the day and the hour."))
+
+
+class DayField(forms.DateField):
+    """A day."""
+
+    default_validators: list[Any] = [within_our_years]
+
+
+class HourField(forms.DateTimeField):
+    """A day and an hour."""
+
+    default_validators: list[Any] = [within_our_years]
