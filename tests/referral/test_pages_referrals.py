@@ -14,6 +14,8 @@ from django.urls import reverse
 from mooring.casework import actions as casework
 from mooring.casework.models import Case
 from mooring.referral import actions
+from mooring.referral.actions.directory import give_mandate
+from mooring.referral.handing_on import Choosing
 from mooring.referral.models import Referral
 from mooring.safeguards import clock
 from mooring.safeguards.models import Desk
@@ -129,6 +131,27 @@ def test_a_need_is_handed_on_in_five_steps_and_each_keeps_what_the_others_hold(
     way = page(client, made.address).split('<ol class="steps"', 1)[1].split("</ol>", 1)[0]
     assert way.index("Draft") < way.index("Sent") < way.index("Received"), "in one moment, and yet one after the other"
     assert "Canary Plainword" not in page(client, at), "the draft is gone once it was sent"
+
+
+def test_an_agency_of_several_desks_is_asked_at_one_that_answers_and_never_by_a_sealed_link(
+    officers: Cast, case: Case, harbour: Desk
+) -> None:
+    assert Desk.objects.filter(agency=harbour.agency).count() > 1
+    give_mandate(
+        by=officers.administrator,
+        agency=harbour.agency,
+        service=NEED,
+        since=clock.today(),
+        basis="practice",
+        source="-",
+    )
+    with acting_as(officers.social_worker):
+        choosing = Choosing(officers.social_worker, fresh(case), NEED, "", "", "", ())
+        named = [each.desk for each in choosing.candidates if each.agency == harbour.agency]
+        assert named == [harbour], "not its leadership, which takes nothing up, and not as an agency without a desk"
+    shown = visit(officers.social_worker).post("/directory/routing/", {"need": NEED}).content.decode()
+    assert harbour.agency.name in shown
+    assert "reached outside the system" not in shown
 
 
 def test_the_preview_is_what_the_receiver_sees(officers: Cast, case: Case, harbour: Desk) -> None:

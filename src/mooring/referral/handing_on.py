@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -25,6 +25,7 @@ from mooring.referral.service_codes import service_label
 from mooring.safeguards import clock
 from mooring.safeguards.models import Agency, Desk, Officer, Posting
 from mooring.safeguards.references import NoSuchReference, key_of, reference
+from mooring.safeguards.roles import roles_with
 
 Pairs = list[tuple[Any, Any]]
 SHOWN_OF_A_LINE = 120
@@ -65,10 +66,28 @@ class Choosing:
 
     @cached_property
     def candidates(self) -> list[routing.Candidate]:
-        """Who is charged with this, in the directory's order; the officer's own desks are not asked."""
+        """Who is charged with this, in the directory's order, at each desk that can take it up; the officer's own are not asked.
+
+        An agency with several desks is asked at one of them: a sealed link is for those only who do not work here.
+        """
         own = {desk.pk for desk in self.officer.desks()}
         found = routing.candidates(self.need, self.group, self.region, self.on) if self.need else []
-        return [each for each in found if each.desk is None or each.desk.pk not in own]
+        at_desks: list[routing.Candidate] = []
+        for each in found:
+            known = each.desk is not None or each.passed_over
+            there = [each.desk] if known else self._taking_up.get(each.agency.pk, [None])
+            at_desks += [replace(each, desk=desk) for desk in there if desk is None or desk.pk not in own]
+        return at_desks
+
+    @cached_property
+    def _taking_up(self) -> dict[int, list[Desk]]:
+        """By agency its desks where somebody serves now who may answer a referral."""
+        answering = [role.code for role in roles_with("referral.receive")]
+        serving = Desk.objects.filter(pk__in=Posting.objects.running().filter(role__in=answering).values("desk"))
+        by_agency: dict[int, list[Desk]] = {}
+        for desk in serving.select_related("agency").order_by("agency__name", "name"):
+            by_agency.setdefault(desk.agency_id, []).append(desk)
+        return by_agency
 
     @cached_property
     def asked(self) -> Receiver | None:
@@ -102,13 +121,12 @@ class Choosing:
     def desks(self) -> Pairs:
         """Every desk at which somebody serves now, by agency, but for the officer's own."""
         own = {desk.pk for desk in self.officer.desks()}
-        by_agency: dict[str, dict[str, str]] = {}
-        serving = Posting.objects.running().exclude(role="administrator").select_related("desk__agency")
-        for posting in serving.order_by("desk__agency__name", "desk__name"):
-            if posting.desk_id not in own:
-                group = by_agency.setdefault(posting.desk.agency.name, {})
-                group[_named(posting.desk.agency, posting.desk)] = str(posting.desk)
-        return [(agency, list(group.items())) for agency, group in by_agency.items()]
+        others = [[desk for desk in desks if desk.pk not in own] for desks in self._taking_up.values()]
+        return [
+            (desks[0].agency.name, [(_named(desk.agency, desk), str(desk)) for desk in desks])
+            for desks in others
+            if desks
+        ]
 
     def offered_pieces(self) -> Pairs:
         """What this officer could tell, by part of the case, each with what it holds now."""

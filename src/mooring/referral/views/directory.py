@@ -17,7 +17,7 @@ from mooring.referral.models import AgencyDescription, Basis, Mandate
 from mooring.referral.service_codes import service_label
 from mooring.safeguards import clock, ledger
 from mooring.safeguards.forms_kept import officer_of
-from mooring.safeguards.models import Agency, AgencyKind
+from mooring.safeguards.models import Agency, AgencyKind, Desk
 from mooring.safeguards.references import reference
 
 MANDATE = "mandate"
@@ -146,6 +146,9 @@ def who_takes_this_up(request: HttpRequest) -> HttpResponse:
         "need": service_label(form.cleaned_data["need"]),
         "day": form.cleaned_data["on"] or clock.today(),
         "candidates": fitting,
+        "work_here": set(
+            Desk.objects.filter(agency__in=[one.agency for one in fitting]).values_list("agency", flat=True)
+        ),
         "passed_over": [one for one in found if one.passed_over],
     }
     return render(request, "referral/directory/routing.html", context)
