@@ -6,10 +6,16 @@ from collections.abc import Iterator
 
 import pytest
 from django import forms
+from django.db import connection
 
 import mooring.web.urls  # noqa: F401  brings in every form there is
 from mooring.hotline.forms.interpreters import OnCallForm
+from mooring.safeguards.models import Notice
+from mooring.safeguards.officer_in_charge import acting_as
+from mooring.safeguards.references import reference
 from mooring.safeguards.years import DayField, HourField, within_our_years
+from tests.cast import Cast
+from tests.visiting import visit
 
 ROOMS = ("mooring.referral", "mooring.hotline", "mooring.casework.consent_forms")
 # These look themselves: nothing of the future, or nothing that is over.
@@ -50,3 +56,25 @@ def test_an_interpreter_is_not_put_on_call_since_the_first_of_all_years() -> Non
     form = OnCallForm({"begins_at": "0001-01-01T00:00", "ends_at": "2026-12-01T10:00"})
     assert not form.is_valid()
     assert set(form.errors) == {"begins_at"}
+
+
+@pytest.mark.parametrize("slip", ["0001-01-01", "9999-12-31", "2026-13-01"])
+def test_the_roster_of_a_year_that_is_none_of_ours_is_that_of_today(slip: str, officers: Cast) -> None:
+    assert visit(officers.hotline).get("/roster/", {"from": slip}).status_code == 200
+
+
+def test_what_is_no_browser_is_refused_however_deep_it_is(officers: Cast) -> None:
+    client = visit(officers.stranger)
+    assert client.post("/notices/browsers/", b"[" * 3000, content_type="application/json").status_code == 422
+
+
+def test_a_notice_does_not_lead_to_another_house(officers: Cast) -> None:
+    with acting_as(officers.social_worker), connection.cursor() as cursor:
+        cursor.execute(
+            "select mooring_tell('referral.sent', %s, '{}', '//elsewhere.example/', 'ordinary')",
+            [[officers.stranger.pk]],
+        )
+    client = visit(officers.stranger)
+    with acting_as(officers.stranger):
+        named = reference("notice", Notice.objects.get().pk)
+    assert client.post(f"/notices/{named}/").headers["Location"] == "/notices/"

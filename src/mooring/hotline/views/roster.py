@@ -8,6 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -25,6 +26,7 @@ from mooring.safeguards.forms_kept import form_page, initial_or_draft, officer_o
 from mooring.safeguards.models import Desk, Officer, Posting
 from mooring.safeguards.references import reference
 from mooring.safeguards.rows_by_name import key_or_404
+from mooring.safeguards.years import within_our_years
 
 DAYS = 28
 ROLES = ("hotline_worker", "social_worker")
@@ -159,8 +161,10 @@ def _pressed(request: HttpRequest, deed: Callable[[], object]) -> HttpResponse:
 
 def _first_day(given: str) -> date:
     try:
-        return date.fromisoformat(given)
-    except ValueError:
+        asked = date.fromisoformat(given)
+        within_our_years(asked)
+        return asked
+    except (ValueError, ValidationError):
         return timezone.localtime(clock.now()).date()
 
 

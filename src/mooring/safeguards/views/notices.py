@@ -89,7 +89,7 @@ def browser_add(request: HttpRequest) -> HttpResponse:
         row = push.subscription(officer, given["subscription"], device_of(request))
         with transaction.atomic():
             actions.add_browser(by=officer, subscription=row)
-    except (ValueError, TypeError, KeyError, IntegrityError):
+    except (ValueError, TypeError, KeyError, IntegrityError, RecursionError):
         return JsonResponse({"ok": False}, status=422)
     return JsonResponse({"ok": True})
 
