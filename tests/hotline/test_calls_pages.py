@@ -67,6 +67,10 @@ def test_the_sheet_leads_to_the_case_when_the_person_wishes_one(officers: Cast) 
         ({"became": "signal", "number": "+45 00 00 00 00"}, "Say when to ring back."),
         ({"became": "signal", "number": "letters"}, "Write a telephone number."),
         (
+            {"became": "signal", "number": "+45 00 00 00 00", "due_at": "0001-01-01T00:00"},
+            "This lies too far back. Check the year.",
+        ),
+        (
             {"became": "signal", "number": "+45 00 00 00 00", "due_at": "2099-01-01T03:40"}
             | {"safe_from": "09:00", "safe_until": "16:00"},
             "That is not one of the safe hours.",
