@@ -65,6 +65,7 @@ def test_a_stranger_finds_nothing_at_any_door(officers: Cast, groups: Groups) ->
         assert visit(officers.stranger).get(way).status_code == 404, way
         assert visit(officers.statistician).get(way).status_code == 403, way
     assert visit(officers.stranger).post("/matters/new/", form()).status_code == 422
+    assert "Your agency is in no group" in page(visit(officers.stranger), "/matters/new/"), "no form leads nowhere"
     for way in ("answer/", "higher/", "agenda/", "down/"):
         assert visit(officers.ministry).get(f"/matters/{matter.reference}/{way}").status_code == 404
 

@@ -34,6 +34,7 @@ class GroupForm(forms.Form):
     parent = forms.ModelChoiceField(
         label=_("The group above it"),
         queryset=ReferralGroup.objects.none(),
+        empty_label="–",
         required=False,
         to_field_name="code",
         help_text=_("To which it may raise what it cannot decide."),
@@ -51,7 +52,9 @@ class GroupForm(forms.Form):
 class MemberForm(forms.Form):
     """An agency that is in a group from a day on."""
 
-    agency = forms.ModelChoiceField(label=_("Agency"), queryset=Agency.objects.none(), to_field_name="code")
+    agency = forms.ModelChoiceField(
+        label=_("Agency"), queryset=Agency.objects.none(), to_field_name="code", empty_label="–"
+    )
     since = DayField(label=_("From which day"), required=False, help_text=_("Empty: from today."))
 
     def __init__(self, *args: Any, group: ReferralGroup, **kwargs: Any) -> None:
@@ -131,7 +134,9 @@ class ActionForm(forms.Form):
     """Who does what by when."""
 
     words = forms.CharField(label=_("What is to be done"), widget=forms.Textarea(attrs={"rows": 3}), max_length=2000)
-    agency = forms.ModelChoiceField(label=_("By which agency"), queryset=Agency.objects.none(), to_field_name="code")
+    agency = forms.ModelChoiceField(
+        label=_("By which agency"), queryset=Agency.objects.none(), to_field_name="code", empty_label="–"
+    )
     officer = forms.EmailField(
         label=_("By whom there"),
         required=False,

@@ -25,7 +25,7 @@ class MatterForm(forms.Form):
     """A matter for a group. Of each thing that was found in the words it asks whether it may stay, and why."""
 
     group = forms.ModelChoiceField(
-        label=_("To which group"), queryset=ReferralGroup.objects.none(), to_field_name="code", empty_label=None
+        label=_("To which group"), queryset=ReferralGroup.objects.none(), to_field_name="code", empty_label="–"
     )
     subject = forms.ChoiceField(label=_("What is it about?"), choices=[("", "—"), *Subject.choices])
     title = forms.CharField(label=_("The question, in one line"), max_length=160)
@@ -58,6 +58,8 @@ class MatterForm(forms.Form):
         assert isinstance(group, forms.ModelChoiceField)
         open_ones = [one.pk for one in ReferralGroup.objects.all() if one.is_open_to(officer)]
         group.queryset = ReferralGroup.objects.filter(pk__in=open_ones).order_by("name")
+        if len(open_ones) == 1:  # of several, the first by name is not to be taken unseen
+            group.empty_label = None
         self.told = self._told() if self.is_bound else ""
         self.found: list[Found] = find(self.told, case) if self.told else []
         for key, (word, why) in self._to_confirm().items():

@@ -95,7 +95,7 @@ def referrals(request: HttpRequest) -> HttpResponse:
         "newer": f"?{urlencode(filters | {'before': page.newer})}" if page.newer else "",
         "older": f"?{urlencode(filters | {'after': page.older})}" if page.older else "",
         "empty_title": _("No referral fits") if asked else title,
-        "empty_text": "" if asked else text,
+        "empty_text": _("Choose All in both, and press Show.") if asked else text,
     }
     return render(request, "referral/referrals.html", context)
 
