@@ -154,7 +154,7 @@ def test_five_wrong_codes_end_the_link_and_the_sender_hears_of_it(
     for _ in range(5):
         knock(LinkAndCode(way_in.token, "00000000" if way_in.code != "00000000" else "11111111"))
     assert knock(way_in).status_code == 422
-    assert looks(officers, referral) == ["wrong_code"] * 5 + ["over"]
+    assert sorted(looks(officers, referral)) == ["over", *["wrong_code"] * 5]  # within one transaction no time passes
     with acting_as(officers.colleague):
         assert Notice.objects.filter(kind="referral.wrong_codes").count() == 1
 

@@ -225,11 +225,12 @@ do $$ declare f text; begin
       'mooring_tip_wait', 'mooring_tips_lately', 'mooring_receive_tip', 'mooring_receive_tip_file', 'mooring_has_tip_file',
       'mooring_find_tip', 'mooring_tip_answers', 'mooring_erase_tips', 'mooring_tips_waiting'] loop
     execute format('revoke execute on function %I from public', f);
-    if f not in ('mooring_tip_moves', 'mooring_count_tip') then
+    if f not in ('mooring_tip_moves', 'mooring_count_tip', 'mooring_erase_tips') then
       execute format('grant execute on function %I to mooring_app', f);
     end if;
   end loop;
 end $$;
+grant execute on function mooring_erase_tips to mooring_clock;
 """
 
 

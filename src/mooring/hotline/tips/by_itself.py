@@ -14,9 +14,12 @@ EVERY = timedelta(minutes=5)
 
 def erase() -> int:
     """Erase the tips whose time is over; only how many there were in a month remains. Answers how many were erased."""
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("set local role mooring_clock")
         cursor.execute("select mooring_erase_tips()")
-        return int(cursor.fetchone()[0])
+        erased = int(cursor.fetchone()[0])
+        cursor.execute("reset role")
+    return erased
 
 
 def tell_the_hotline(until: int) -> None:

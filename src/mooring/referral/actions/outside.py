@@ -9,6 +9,8 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from mooring.referral.actions.moving import refuse
+from mooring.referral.actions.referrals import police_of
+from mooring.referral.grounds import NoGround, ground_for
 from mooring.referral.models import PageEnd, Referral, SealedPage
 from mooring.referral.outside.page import written_for
 from mooring.referral.outside.sealing import LinkAndCode, new_link_and_code
@@ -34,6 +36,8 @@ class Laid:
 def lay_page(*, by: Officer, referral: Referral, days: int, language: str) -> Laid:
     """Seal what was shared for an agency without access: a link for its mail, a code for the telephone. A link that stood ends.
 
+    What the case holds today of the pieces that were sent is written out, so the ground is asked anew.
+
     Refused for a referral that has a desk here, that was not sent, or that is over.
     """
     verb = "referral.lay_page"
@@ -44,6 +48,18 @@ def lay_page(*, by: Officer, referral: Referral, days: int, language: str) -> La
         raise refuse(verb, by, referral, _("It is not sent, or it is over."), _("Send it first, or write another."))
     if not 1 <= days <= LONGEST_DAYS:
         raise refuse(verb, by, referral, _("A link works for 1 to 30 days."), _("Choose a number of days between."))
+    found = ground_for(
+        referral.case,
+        referral.to_agency,
+        referral.need,
+        [piece.code for piece in referral.package()],
+        ground=referral.ground,
+        consent=referral.consent,
+        police=police_of(referral),
+        on=clock.today(),
+    )
+    if isinstance(found, NoGround):
+        raise found.refused(verb, by, referral.case)
     way_in, moment = new_link_and_code(), clock.now()
     end_pages(referral, PageEnd.REPLACED)
     page = SealedPage(

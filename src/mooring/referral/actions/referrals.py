@@ -96,7 +96,7 @@ def send(
         chosen,
         referral.ground,
         referral.consent,
-        police or _police_of(referral),
+        police or police_of(referral),
     )
     held = case.held_by(by)
     written = list_of_pieces.written(case, chosen)
@@ -274,7 +274,7 @@ def _ground(
     return found
 
 
-def _police_of(referral: Referral) -> PoliceGround | None:
+def police_of(referral: Referral) -> PoliceGround | None:
     if referral.lawyer_asked_on is None and referral.told_person is None:
         return None
     return PoliceGround(referral.lawyer_asked_on, bool(referral.told_person), referral.not_told_because)
@@ -291,7 +291,7 @@ def _as_it_was(referral: Referral) -> dict[str, Any]:
         "ground": referral.ground,
         "pieces": referral.chosen,
         "consent": referral.consent,
-        "police": _police_of(referral),
+        "police": police_of(referral),
         "message": referral.message,
         "routed": referral.routed,
         "follows": referral.follows,
