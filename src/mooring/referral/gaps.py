@@ -59,7 +59,13 @@ def _covered(asked: Asked, charges: list[Charge]) -> Covered:
         (helping if charge.helps else part if PARTLY & set(weighed.reasons) else whole).add(charge.agency)
     part -= whole
     helping -= whole | part
-    coverage = (Coverage.OVERLAP if len(whole) > 1 else Coverage.COVERED) if whole else Coverage.PARTLY if part else Coverage.GAP
+    coverage = (
+        (Coverage.OVERLAP if len(whole) > 1 else Coverage.COVERED)
+        if whole
+        else Coverage.PARTLY
+        if part
+        else Coverage.GAP
+    )
     return Covered(
         asked.service, asked.region, coverage, tuple(sorted(whole)), tuple(sorted(part)), tuple(sorted(helping))
     )
