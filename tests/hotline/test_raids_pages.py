@@ -50,6 +50,16 @@ def test_the_police_tell_of_an_action_in_one_form(officers: Cast) -> None:
         assert {reader.officer.name for reader in ActionReader.objects.all()} == {"police Test", "coordinator Test"}
 
 
+def test_what_else_the_team_should_know_is_told_and_the_day_leads_to_it(officers: Cast) -> None:
+    notice = ahead.announced(officers)
+    at = reverse("action", args=[notice.reference])
+    for officer in (officers.police, officers.coordinator):
+        assert ahead.WORDS in page(visit(officer), at)  # no button's words stand in their place
+        assert at in page(visit(officer), "/")
+    assert "A gap in the roster" in page(visit(officers.coordinator), "/")
+    assert at not in page(visit(officers.hotline), "/")
+
+
 def test_what_was_typed_stays_when_something_is_missing(officers: Cast) -> None:
     answer = visit(officers.police).post(reverse("action_new"), told(starts_at=""))
     assert answer.status_code == 422 and ADDRESS in answer.content.decode()
