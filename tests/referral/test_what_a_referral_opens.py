@@ -13,8 +13,7 @@ from mooring.names import actions as names
 from mooring.referral import actions
 from mooring.referral.models import Referral, ReferralStep, responsible_for
 from mooring.referral.outside.page import written_for
-from mooring.referral.views import referrals as pages
-from mooring.safeguards import clock
+from mooring.safeguards import clock, ledger
 from mooring.safeguards.officer_in_charge import acting_as
 from tests.cast import Cast
 from tests.referral.handed_on import PIECES, agreed, drafted, in_state
@@ -48,7 +47,7 @@ def test_the_receiver_reads_the_name_and_the_ledger_keeps_that_she_did(
     officers: Cast, named: Referral, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     kept: list[str] = []
-    monkeypatch.setattr(pages.ledger, "look", lambda *who, **of: kept.append(of.get("compartment", "")))
+    monkeypatch.setattr(ledger, "look", lambda *who, **of: kept.append(of.get("compartment", "")))
     actions.receive(by=officers.stranger, referral=named)
     assert NAME in page(visit(officers.stranger), named.address)
     assert "identity" in kept
