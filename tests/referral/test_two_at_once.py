@@ -42,7 +42,7 @@ def test_two_officers_answer_the_same_referral_at_once_and_one_is_told_who_was_q
     def accept() -> object:
         by = Officer.objects.get(email="stranger@test.invalid")
         ready.wait(10)
-        return actions.accept(by=by, referral=type(referral).objects.model(**whole))
+        return actions.accept(by=by, referral=type(referral).objects.model(**whole), words="Gladly.")
 
     def other() -> object:
         it = type(referral).objects.model(**whole)
@@ -54,7 +54,7 @@ def test_two_officers_answer_the_same_referral_at_once_and_one_is_told_who_was_q
         ready.wait(10)
         if second == "accept":
             return actions.accept(by=by, referral=it)
-        return actions.decline(by=by, referral=it, reason="no_capacity")
+        return actions.decline(by=by, referral=it, reason="no_capacity", words="No room, and this is why.")
 
     whole = {field.attname: getattr(referral, field.attname) for field in referral._meta.concrete_fields}
     here = dict(connection.settings_dict)

@@ -17,7 +17,7 @@ from mooring.safeguards.models import Officer
 def receive(*, by: Officer, referral: Referral) -> ReferralStep:
     """Say that a referral has come to where it should. The clock of the answer runs on. Raises `SomebodyWasQuicker`."""
     due_at = referral.look_again().due_at
-    step = move(by, referral, ReferralState.RECEIVED, due_at=due_at)
+    step = move(referral, ReferralState.RECEIVED, by=by, due_at=due_at)
     tell_sender(referral, ReferralState.RECEIVED)
     return step
 
@@ -30,7 +30,7 @@ def accept(*, by: Officer, referral: Referral, words: str = "") -> ReferralStep:
     """
     try:
         with transaction.atomic():
-            step = move(by, referral, ReferralState.ACCEPTED, words=words)
+            step = move(referral, ReferralState.ACCEPTED, by=by, words=words)
     except IntegrityError as refused:
         raise refuse(
             "referral.accept",
@@ -46,7 +46,7 @@ def accept(*, by: Officer, referral: Referral, words: str = "") -> ReferralStep:
 @deed("referral.decline", on="referral")
 def decline(*, by: Officer, referral: Referral, reason: str, words: str = "") -> ReferralStep:
     """Say no, and why. What was shared is shut again. Raises `SomebodyWasQuicker`."""
-    step = move(by, referral, ReferralState.DECLINED, reason=reason, words=words)
+    step = move(referral, ReferralState.DECLINED, by=by, reason=reason, words=words)
     tell_sender(referral, ReferralState.DECLINED)
     return step
 
@@ -54,7 +54,7 @@ def decline(*, by: Officer, referral: Referral, reason: str, words: str = "") ->
 @deed("referral.return", on="referral")
 def give_back(*, by: Officer, referral: Referral, reason: str, words: str = "") -> ReferralStep:
     """Return it because more is needed; the sender may send it again. Raises `SomebodyWasQuicker`."""
-    step = move(by, referral, ReferralState.RETURNED, reason=reason, words=words)
+    step = move(referral, ReferralState.RETURNED, by=by, reason=reason, words=words)
     tell_sender(referral, ReferralState.RETURNED)
     return step
 
@@ -62,7 +62,7 @@ def give_back(*, by: Officer, referral: Referral, reason: str, words: str = "") 
 @deed("referral.finish", on="referral")
 def finish(*, by: Officer, referral: Referral, outcome: str, words: str = "") -> ReferralStep:
     """Say what came of it. Access that came for one need ends; who has become responsible stays so. Raises `SomebodyWasQuicker`."""
-    step = move(by, referral, ReferralState.DONE, reason=outcome, words=words)
+    step = move(referral, ReferralState.DONE, by=by, reason=outcome, words=words)
     tell_sender(referral, ReferralState.DONE)
     return step
 

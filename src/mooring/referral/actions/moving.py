@@ -8,6 +8,7 @@ from mooring.referral.models import Referral, ReferralStep, SomebodyWasQuicker
 from mooring.referral.referral_states import REFERRAL_STATES, ReferralState
 from mooring.safeguards import notices
 from mooring.safeguards.access import Refusal, Refused, Why
+from mooring.safeguards.keys import CannotOpen
 from mooring.safeguards.models import Officer
 from mooring.safeguards.notices import Urgency
 
@@ -15,10 +16,10 @@ NOW = "now"
 
 
 def move(
-    by: Officer,
     referral: Referral,
     target: ReferralState,
     *,
+    by: Officer,
     reason: str = "",
     words: str = "",
     due_at: datetime | None = None,
@@ -34,7 +35,14 @@ def move(
             raise SomebodyWasQuicker(standing)
         REFERRAL_STATES.require(standing.state, target)
     step = ReferralStep(referral=referral, state=target, reason=reason, due_at=due_at, recorded_by=by)
-    step.seal_words(words)
+    try:
+        step.seal_words(words)
+    except CannotOpen:
+        # Shut to this side between the look above and the sealing, because the other side was quicker.
+        now = referral.look_again()
+        if now.pk != standing.pk:
+            raise SomebodyWasQuicker(now) from None
+        raise
     standing.supersede(step)
     referral._standing = step
     return step

@@ -72,7 +72,7 @@ def redraft(*, by: Officer, referral: Referral, **changed: Any) -> Referral:
     """Write a draft anew, with what is changed by name as in `draft`; nobody has seen the old one, which is withdrawn."""
     if referral.look_again().state != ReferralState.DRAFT:
         raise refuse("referral.redraft", by, referral, _("It was sent already."), _("Withdraw it, and write another."))
-    move(by, referral, ReferralState.WITHDRAWN, reason="redrafted")
+    move(referral, ReferralState.WITHDRAWN, by=by, reason="redrafted")
     return _written(by, referral.case, "referral.redraft", **(_as_it_was(referral) | changed))
 
 
@@ -101,7 +101,7 @@ def send(
     held = case.held_by(by)
     written = list_of_pieces.written(case, chosen)
     moment = clock.now()
-    step = move(by, referral, ReferralState.SENT, due_at=due_at(referral.urgency, moment))
+    step = move(referral, ReferralState.SENT, by=by, due_at=due_at(referral.urgency, moment))
     for position, (piece, lines) in enumerate(written):
         row = ReferralPiece(
             referral=referral,
@@ -134,7 +134,7 @@ def withdraw(*, by: Officer, referral: Referral, reason: str, words: str = "") -
             _("The other agency is responsible for the person now."),
             _("Ask it to hand the person back; if the person withdraws the consent, record that."),
         )
-    step = move(by, referral, ReferralState.WITHDRAWN, reason=reason, words=words)
+    step = move(referral, ReferralState.WITHDRAWN, by=by, reason=reason, words=words)
     if before != ReferralState.DRAFT:
         tell_receiver(referral, ReferralState.WITHDRAWN)
     return step
@@ -152,7 +152,7 @@ def reroute(*, by: Officer, referral: Referral, **changed: Any) -> Referral:
             "referral.reroute", by, referral, _("It was accepted."), _("Withdraw it first, or write another referral.")
         )
     if before in OPEN:
-        move(by, referral, ReferralState.WITHDRAWN, reason="rerouted")
+        move(referral, ReferralState.WITHDRAWN, by=by, reason="rerouted")
         if before != ReferralState.DRAFT:
             tell_receiver(referral, ReferralState.WITHDRAWN)
     new_receiver = {"to_desk": None, "to_agency": None, "routed": None, "follows": referral}

@@ -145,8 +145,14 @@ class Referral(models.Model):
         return self._standing
 
     def look_again(self) -> ReferralStep:
+        """The step in which it stands now. Raises `SomebodyWasQuicker` where it was taken back before this side had seen it."""
+        from mooring.referral.models.steps import ReferralStep, SomebodyWasQuicker  # steps hang on referrals
+
         self._standing = None
-        return self.standing
+        try:
+            return self.standing
+        except ReferralStep.DoesNotExist:
+            raise SomebodyWasQuicker(None) from None
 
     @property
     def standing_state(self) -> State:

@@ -239,13 +239,21 @@ def _catching(deed: Callable[[], object]) -> Callable[[], object]:
     return tried
 
 
-def quicker(request: HttpRequest, referral: Referral, words: str) -> HttpResponse:
-    """The page that tells who was quicker, with what one had written, so that it is not lost."""
-    step = referral.look_again()
-    told = _("%(who)s was quicker: %(state)s, %(when)s.") % {
+def _told(referral: Referral) -> str:
+    """Who was quicker, where to and when; nobody is named where the sender took it back before this side had seen it."""
+    try:
+        step = referral.look_again()
+    except SomebodyWasQuicker:
+        return _("It was taken back before it was answered.")
+    return _("%(who)s was quicker: %(state)s, %(when)s.") % {
         "who": step.recorded_by or _("The clock"),
         "state": REFERRAL_STATES.state(step.state).label,
         "when": date_format(localtime(step.recorded_at), "SHORT_DATETIME_FORMAT"),
     }
+
+
+def quicker(request: HttpRequest, referral: Referral, words: str) -> HttpResponse:
+    """The page that tells who was quicker, with what one had written, so that it is not lost."""
+    told = _told(referral)
     context = {"referral": referral, "told": told, "words": words}
     return render(request, "referral/referral_quicker.html", context, status=409)
