@@ -7,10 +7,11 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import psycopg
 import pytest
+from django.conf import settings
 from django.db import InternalError, ProgrammingError, connection, transaction
 from django.http.response import HttpResponseBase
 
@@ -58,6 +59,17 @@ def test_nothing_is_listed_before_its_period_is_over(officers: Cast, case: Case)
     retention.list_what_ended()
     with pytest.raises(ComeToItsEnd.DoesNotExist):
         item_of(officers.protector, case.pk)
+
+
+@pytest.mark.parametrize("hour", [0, 12, 23])
+def test_at_every_hour_of_the_countrys_day_what_was_reviewed_may_be_erased(
+    officers: Cast, case: Case, hour: int
+) -> None:
+    """Shortly after midnight in the country it is still yesterday in UTC, by which the database counts."""
+    on = clock.today() + YEARS
+    with clock.at(datetime(on.year, on.month, on.day, hour, 20, tzinfo=settings.MOORING_COUNTRY.zone)):
+        erase(officers, case)
+        assert erasure.erased(case.pk)
 
 
 @pytest.mark.usefixtures("years_later")
