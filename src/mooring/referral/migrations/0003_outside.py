@@ -18,7 +18,7 @@ create policy laying on referral_sealedpage for insert to mooring_app with check
 create trigger stamped before insert on referral_sealedpage for each row execute function mooring_stamp();
 grant select on referral_sealedpagelook to mooring_app;
 create policy reading on referral_sealedpagelook for select to mooring_app using (
-  exists (select 1 from referral_sealedpage p where p.id = page_id));
+  exists (select 1 from referral_sealedpage p where p.id = page_id and mooring_reads_referral(p.referral_id)));
 
 create function mooring_end_sealed_pages(asked bigint, why text) returns void
   language plpgsql volatile security definer set search_path = public, pg_temp as $$
