@@ -8,7 +8,6 @@ import pytest
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
-from mooring.casework.compartments import Compartment
 from mooring.casework.models import Case
 from mooring.casework.pseudonym import new_pseudonym
 from mooring.safeguards.roles import all_roles
@@ -51,19 +50,10 @@ def address_of(door: Door, pseudonym: str) -> str:
         return reverse(door.name, kwargs={name: made_up.get(name, 1) for name in names})
 
 
-def test_no_two_doors_have_one_name() -> None:
-    assert len({door.name for door in DOORS}) == len(DOORS)
-
-
 @pytest.mark.parametrize("door", DOORS, ids=name_of)
 def test_a_door_asks_for_a_verb_that_some_role_has_or_is_open_on_purpose(door: Door) -> None:
     known = {verb for role in all_roles().values() for verb in role.verbs}
     assert door.verb in known or (door.verb is None and door.name in OPEN_ON_PURPOSE)
-
-
-@pytest.mark.parametrize("door", DOORS, ids=name_of)
-def test_a_door_into_a_case_names_a_compartment_that_exists(door: Door) -> None:
-    assert door.compartment in Compartment.values
 
 
 @pytest.mark.django_db
