@@ -33,6 +33,11 @@ CAST = {
     "control": ("tax", "tax-control", "control_liaison"),
     "harbour_lead": ("harbour", "harbour-leadership", "agency_lead"),
     "ministry": ("ministry", "ministry-equality", "group_member"),
+    "shelter": ("haven", "haven-house", "shelter_worker"),
+    "night_shelter": ("haven", "haven-house", "shelter_worker"),
+    "planner": ("return", "return-planning", "return_planner"),
+    "municipality": ("municipality", "municipality-children", "municipal_caseworker"),
+    "representative": ("representatives", "representatives-desk", "child_representative"),
 }
 AGENCIES = {
     "centre": ("Test national centre", AgencyKind.NATIONAL_CENTRE),
@@ -43,6 +48,10 @@ AGENCIES = {
     "harbour": ("Test organisation Harbour", AgencyKind.NGO),
     "tax": ("Test tax authority", AgencyKind.TAX_AUTHORITY),
     "ministry": ("Test ministry", AgencyKind.MINISTRY),
+    "haven": ("Test crisis centre Haven", AgencyKind.SHELTER),
+    "return": ("Test return organisation", AgencyKind.INTERNATIONAL_ORGANISATION),
+    "municipality": ("Test municipality", AgencyKind.MUNICIPALITY),
+    "representatives": ("Test representatives", AgencyKind.NGO),
 }
 
 

@@ -22,6 +22,8 @@ class IdentificationConfig(AppConfig):
         retention.also_list("signal_without_case", "mooring_lone_signals")
         known.provide("languages", own_file.languages_of)
         known.provide("treated_as_child", referral_pieces.treated_as_child)
+        known.provide("gender", referral_pieces.gender_said)
+        known.provide("age_years", referral_pieces.age_in_years)
         own_file.fill()
         referral_pieces.fill()
         panel.register()

@@ -30,6 +30,18 @@ def treated_as_child(case: Case) -> bool | None:
     return facts.age_status in CHILD
 
 
+def gender_said(case: Case) -> str | None:
+    """The person's own statement of gender, as a code; none when nobody noted it."""
+    facts = _person(case)
+    return str(facts.gender) if facts is not None and facts.gender != "not_known" else None
+
+
+def age_in_years(case: Case) -> int | None:
+    """The age in years when it was recorded; none when it is not known."""
+    facts = _person(case)
+    return facts.age_years if facts is not None else None
+
+
 def person(case: Case) -> list[Line]:
     """Gender as the person says, age, and whether treated as a child."""
     facts = _person(case)

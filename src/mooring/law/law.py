@@ -9,13 +9,20 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 
 from mooring.law.breaks import Break
+from mooring.law.children import Children
 from mooring.law.findings import NOTHING, Finding, Reason
+from mooring.law.housing import Housing
+from mooring.law.information import Information
 from mooring.law.parameters import Parameters
+from mooring.law.permits import Permits
 from mooring.law.police_measures import PoliceMeasures
+from mooring.law.prepared_return import PreparedReturn
 from mooring.law.protection import Protection
 from mooring.law.questions import Question, arranged, described, question
+from mooring.law.redress import Redress
 from mooring.law.refusals import FactsMissing, NotAnswered, OutsideTerritory
 from mooring.law.residence import ResidenceBasis
+from mooring.law.services import Services
 from mooring.law.sharing import Sharing
 from mooring.law.unanswered import HOME, leave_unanswered
 from mooring.law.ways_in import WaysIn
@@ -24,7 +31,19 @@ from mooring.law.words import Value
 __all__ = ["HOME", "Law"]
 
 
-class Law(WaysIn, Protection, PoliceMeasures, Sharing):
+class Law(
+    WaysIn,
+    Protection,
+    PoliceMeasures,
+    Sharing,
+    Permits,
+    Services,
+    Information,
+    Redress,
+    Children,
+    Housing,
+    PreparedReturn,
+):
     """The law of one country, as far as its pack answers: numbers from `parameters`, reasoning in the methods."""
 
     territories: frozenset[str] = frozenset()

@@ -56,6 +56,9 @@ INSTALLED_APPS = [
     "mooring.statistics",
     "mooring.register",
     "mooring.support",
+    "mooring.housing",
+    "mooring.returns",
+    "mooring.justice",
     "mooring.web",
 ]
 

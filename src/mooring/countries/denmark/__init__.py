@@ -2,13 +2,20 @@
 
 from pathlib import Path
 
+from mooring.countries.denmark.children import Children
 from mooring.countries.denmark.crime import Crime
 from mooring.countries.denmark.figures import Figures
+from mooring.countries.denmark.housing import Housing
 from mooring.countries.denmark.identification import Identification
+from mooring.countries.denmark.information import Information
+from mooring.countries.denmark.permits import Permits
 from mooring.countries.denmark.police_measures import PoliceMeasures
+from mooring.countries.denmark.prepared_return import PreparedReturn
+from mooring.countries.denmark.redress import Redress
 from mooring.countries.denmark.reflection import Reflection
 from mooring.countries.denmark.retention import Retention
 from mooring.countries.denmark.right_of_access import RightOfAccess
+from mooring.countries.denmark.services import Services
 from mooring.countries.denmark.sharing import Sharing
 from mooring.law import N_, Country, Helpline
 from mooring.law.first_contact import FirstContact
@@ -18,7 +25,22 @@ FOLDER = Path(__file__).parent
 
 
 class DanishLaw(
-    Identification, Reflection, Crime, FirstContact, PoliceMeasures, Retention, RightOfAccess, Sharing, Figures
+    Identification,
+    Reflection,
+    Permits,
+    Crime,
+    FirstContact,
+    PoliceMeasures,
+    Retention,
+    RightOfAccess,
+    Sharing,
+    Services,
+    Information,
+    Redress,
+    Children,
+    Housing,
+    PreparedReturn,
+    Figures,
 ):
     """Danish law, as far as this pack answers."""
 

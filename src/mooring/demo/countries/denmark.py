@@ -8,7 +8,7 @@ from mooring.safeguards.models import AgencyKind
 
 CENTRE = ("cmm", "Center mod Menneskehandel (CMM)")
 
-# Havnely and Fyrtårnet are invented.
+# Havnely, Mandehavn, Ankerplads, Fjordby and Fyrtårnet are invented.
 AGENCIES: dict[str, AgencyOf] = {
     "cmm": (
         CENTRE[1],
@@ -48,6 +48,10 @@ AGENCIES: dict[str, AgencyOf] = {
         {"iom-return": "Return"},
     ),
     "ministry": ("Department of Gender Equality", AgencyKind.MINISTRY, {"ministry-plan": "Action plan"}),
+    "drc": ("Danish Refugee Council, return partner", AgencyKind.NGO, {"drc-return": "Return and reintegration"}),
+    "fjordby": ("Fjordby Municipality", AgencyKind.MUNICIPALITY, {"fjordby-children": "Children and families"}),
+    "ankerplads": ("Ankerplads, representatives for children", AgencyKind.NGO, {"ankerplads-desk": "Representatives"}),
+    "mandehavn": ("Mandehavn, rooms for men", AgencyKind.SHELTER, {"mandehavn-house": "The house"}),
     "fyrtaarnet": ("Fyrtårnet, advice for seafarers", AgencyKind.NGO, {"fyrtaarnet-quay": "The quay"}),
 }
 
@@ -78,6 +82,12 @@ CAST: dict[str, OfficerOf] = {
     "signe": ("Signe Signalflag", "cmm-coordination", "centre_coordinator", "en"),
     "tage": ("Tage Tovværk", "tax-control", "control_liaison", "en"),
     "gerda": ("Gerda Gangbro", "ministry-plan", "group_member", "en"),
+    "helga": ("Helga Havnevagt", "havnely-house", "shelter_worker", "en"),
+    "magnus": ("Magnus Mole", "mandehavn-house", "shelter_worker", "en"),
+    "rikke": ("Rikke Roerpind", "iom-return", "return_planner", "en"),
+    "dorte": ("Dorte Drivanker", "drc-return", "return_planner", "en"),
+    "birgit": ("Birgit Bøje", "fjordby-children", "municipal_caseworker", "en"),
+    "aksel": ("Aksel Agterspejl", "ankerplads-desk", "child_representative", "en"),
     "peter": ("Peter Pullert", "cmm-social", "social_worker", "en"),
 }
 

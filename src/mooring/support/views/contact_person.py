@@ -11,7 +11,7 @@ from mooring.casework.models import Case
 from mooring.safeguards.forms_kept import form_page, initial_or_draft, officer_of, sent
 from mooring.support import turns
 from mooring.support.actions import contact_person as deeds
-from mooring.support.forms import ContactPersonForm
+from mooring.support.forms.contact_person import ContactPersonForm
 
 
 def appoint(request: HttpRequest, case: Case) -> HttpResponse:

@@ -19,7 +19,7 @@ from mooring.safeguards import clock
 from mooring.safeguards.forms_kept import form_page, initial_or_draft, officer_of, sent
 from mooring.support import panel
 from mooring.support.actions import period as deeds
-from mooring.support.forms import CorrectionForm, DecisionForm, ExtensionForm, RequestForm
+from mooring.support.forms.period import CorrectionForm, DecisionForm, ExtensionForm, RequestForm
 from mooring.support.law_of_the_period import (
     Facts,
     Situation,

@@ -14,7 +14,7 @@ from mooring.safeguards.access import Refusal, Refused, Why
 from mooring.safeguards.forms_kept import form_page, initial_or_draft, officer_of, sent
 from mooring.support import panel
 from mooring.support.actions import plan as deeds
-from mooring.support.forms import PlanForm
+from mooring.support.forms.plan import PlanForm
 from mooring.support.models import Plan
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from mooring.web.doors.calls import CALLS_DOORS
 from mooring.web.doors.casework import CASEWORK_DOORS
+from mooring.web.doors.children import CHILDREN_DOORS
 from mooring.web.doors.consent import CONSENT_DOORS
 from mooring.web.doors.directory import DIRECTORY_DOORS
 from mooring.web.doors.front import FRONT_DOORS
 from mooring.web.doors.groups import GROUPS_DOORS
+from mooring.web.doors.housing import HOUSING_DOORS
 from mooring.web.doors.identification import IDENTIFICATION_DOORS
+from mooring.web.doors.information import INFORMATION_DOORS
 from mooring.web.doors.keeping import KEEPING_DOORS
 from mooring.web.doors.law import LAW_DOORS
 from mooring.web.doors.ledger import LEDGER_DOORS
@@ -16,12 +19,18 @@ from mooring.web.doors.matching import MATCHING_DOORS
 from mooring.web.doors.names import NAMES_DOORS
 from mooring.web.doors.notices import NOTICES_DOORS
 from mooring.web.doors.outside import OUTSIDE_DOORS
+from mooring.web.doors.period import PERIOD_DOORS
+from mooring.web.doors.placing import PLACING_DOORS
+from mooring.web.doors.plan import PLAN_DOORS
 from mooring.web.doors.public import PUBLIC_DOORS
 from mooring.web.doors.raids import RAIDS_DOORS
+from mooring.web.doors.redress import REDRESS_DOORS
 from mooring.web.doors.referral import REFERRAL_DOORS
+from mooring.web.doors.returns import RETURNS_DOORS
 from mooring.web.doors.safeguards import SAFEGUARDS_DOORS
+from mooring.web.doors.services import SERVICES_DOORS
 from mooring.web.doors.statistics import STATISTICS_DOORS
-from mooring.web.doors.support import SUPPORT_DOORS
+from mooring.web.doors.stories import STORIES_DOORS
 from mooring.web.doors.tips import TIPS_DOORS
 from mooring.web.guard import Door
 
@@ -36,7 +45,16 @@ DOORS: list[Door] = [
     *CONSENT_DOORS,
     *NAMES_DOORS,
     *MATCHING_DOORS,
-    *SUPPORT_DOORS,
+    *PERIOD_DOORS,
+    *PLAN_DOORS,
+    *SERVICES_DOORS,
+    *INFORMATION_DOORS,
+    *CHILDREN_DOORS,
+    *HOUSING_DOORS,
+    *PLACING_DOORS,
+    *RETURNS_DOORS,
+    *STORIES_DOORS,
+    *REDRESS_DOORS,
     *KEEPING_DOORS,
     *STATISTICS_DOORS,
     *GROUPS_DOORS,

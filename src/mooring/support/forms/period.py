@@ -1,41 +1,22 @@
-"""The forms of support: asking for the period, deciding on it, extending and correcting it, the contact person, the plan."""
+"""Asking for the period, deciding on it, extending and correcting it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django import forms
-from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mooring.law import NotAnswered
 from mooring.law.words import shown
 from mooring.safeguards import clock
-from mooring.safeguards.models import Officer
 from mooring.support.actions.period import BEGINS_ITSELF, KINDS
-from mooring.support.house_rules import PLAN_REVIEW
+from mooring.support.forms.days import FAR, lines_of_text, not_in_the_future
 from mooring.support.law_of_the_period import Situation, hangs_on_residence, of_today, the_law
 from mooring.support.models import AskedBy, AskedFor, Extension
-from mooring.support.needs import Assent, Domain, Service
-
-FAR = timedelta(days=366)
-EARLIEST = 1900  # an earlier year is a slip
-
-
-def _lines(rows: int = 3) -> forms.Textarea:
-    return forms.Textarea(attrs={"rows": rows})
-
-
-def not_in_the_future(day: date) -> date:
-    """A day that is here or over. Raises a form's `ValidationError`."""
-    if day > clock.today():
-        raise forms.ValidationError(_("This day has not come yet."))
-    if day.year < EARLIEST:
-        raise forms.ValidationError(_("This lies too far back. Check the year."))
-    return day
 
 
 class RequestForm(forms.Form):
@@ -47,7 +28,7 @@ class RequestForm(forms.Form):
     words = forms.CharField(
         label=_("What the person wishes the authority to know"),
         help_text=_("In the person's own words. Kept sealed."),
-        widget=_lines(),
+        widget=lines_of_text(),
         required=False,
     )
 
@@ -82,7 +63,7 @@ class DecisionForm(forms.Form):
     )
     begins = forms.DateField(label=_("First day"), help_text=_("This day counts."), widget=forms.DateInput)
     ground = forms.CharField(
-        label=_("The authority's ground"), help_text=_("Kept sealed."), widget=_lines(), required=False
+        label=_("The authority's ground"), help_text=_("Kept sealed."), widget=lines_of_text(), required=False
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -159,7 +140,7 @@ class ExtensionForm(forms.Form):
         label=_("Decided on"), help_text=_("The law of this day decides."), widget=forms.DateInput
     )
     ground = forms.CharField(
-        label=_("The authority's ground"), help_text=_("Kept sealed."), widget=_lines(), required=False
+        label=_("The authority's ground"), help_text=_("Kept sealed."), widget=lines_of_text(), required=False
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -173,111 +154,6 @@ class ExtensionForm(forms.Form):
     def clean_asked_on(self) -> date | None:
         day = self.cleaned_data["asked_on"]
         return not_in_the_future(day) if day else None
-
-
-class ContactPersonForm(forms.Form):
-    """Who is the contact person, and since when."""
-
-    officer = forms.ModelChoiceField(
-        label=_("Contact person"),
-        help_text=_("Officers who plan with people and to whom this case is open."),
-        queryset=Officer.objects.none(),
-        empty_label=_("Choose"),
-    )
-    since = forms.DateField(label=_("Since"), widget=forms.DateInput)
-
-    def __init__(self, *args: Any, officers: Sequence[Officer] = (), **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        keys = [officer.pk for officer in officers]
-        self.fields["officer"].queryset = Officer.objects.filter(pk__in=keys).order_by("name")  # type: ignore[attr-defined]
-        # Keys never leave the house: an officer is named by the work address, which colleagues know.
-        self.fields["officer"].to_field_name = "email"  # type: ignore[attr-defined]
-        self.initial.setdefault("since", clock.today())
-
-    def clean_since(self) -> date:
-        return not_in_the_future(self.cleaned_data["since"])
-
-
-class PlanForm(forms.Form):
-    """The plan: needs by part of life, the person's goals, what was agreed, the person's own words and assent."""
-
-    goals = forms.CharField(
-        label=_("What the person wants to reach"),
-        help_text=_("As the person chose it; the small steps count too."),
-        widget=_lines(4),
-        required=False,
-    )
-    services = forms.MultipleChoiceField(
-        label=_("Help agreed on"), choices=Service, widget=forms.CheckboxSelectMultiple, required=False
-    )
-    services_words = forms.CharField(label=_("Who does what, and when"), widget=_lines(), required=False)
-    own_words = forms.CharField(
-        label=_("The person's own words"),
-        help_text=_("What the person wants to have written here."),
-        widget=_lines(4),
-        required=False,
-    )
-    assent = forms.ChoiceField(
-        label=_("What does the person say to this plan?"),
-        choices=Assent,
-        widget=forms.RadioSelect(attrs={"class": "form-choices-short"}),
-    )
-    disagreement = forms.CharField(
-        label=_("What the person does not agree to"),
-        help_text=_("In the person's own words. Needed when the person does not agree to all of it."),
-        widget=_lines(),
-        required=False,
-    )
-    talked_on = forms.DateField(label=_("Talked through on"), widget=forms.DateInput)
-    review_on = forms.DateField(
-        label=_("Look at it again on"), help_text=_("A day agreed with the person."), widget=forms.DateInput
-    )
-    on_version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
-
-    def __init__(self, *args: Any, standing_version: int = 0, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.standing_version = standing_version
-        for domain in Domain:
-            self.fields[self.need_name(domain)] = forms.CharField(label=domain.label, widget=_lines(2), required=False)
-        today = clock.today()
-        defaults = {"talked_on": today, "review_on": today + PLAN_REVIEW, "assent": Assent.NOT_ASKED}
-        for name, value in defaults.items():
-            self.initial.setdefault(name, value)
-        # A draft may have begun on an earlier version; the page shows what stands now, so it is sent from there.
-        self.initial["on_version"] = standing_version
-
-    @staticmethod
-    def need_name(domain: Domain) -> str:
-        return f"need_{domain.value}"
-
-    def need_fields(self) -> list[forms.BoundField]:
-        return [self[self.need_name(domain)] for domain in Domain]
-
-    def needs(self) -> dict[str, str]:
-        return {domain.value: self.cleaned_data[self.need_name(domain)] for domain in Domain}
-
-    def clean_talked_on(self) -> date:
-        return not_in_the_future(self.cleaned_data["talked_on"])
-
-    def clean(self) -> dict[str, Any]:
-        given = super().clean() or self.cleaned_data
-        if given.get("assent") in (Assent.DISAGREED, Assent.IN_PART) and not given.get("disagreement", "").strip():
-            self.add_error("disagreement", _("Write in the person's own words what it is, or ask again."))
-        talked, review = given.get("talked_on"), given.get("review_on")
-        if talked and review and review < talked:
-            self.add_error("review_on", _("The review lies before the talk."))
-        if given.get("on_version") is not None and given["on_version"] != self.standing_version:
-            self.add_error(
-                None,
-                _(
-                    "Somebody has written a new version in the meantime. Look at it below the form, then send this again."
-                ),
-            )
-            # What is sent next is meant for the version that is now shown below the form.
-            if isinstance(self.data, QueryDict):
-                self.data = self.data.copy()
-                self.data["on_version"] = str(self.standing_version)
-        return given
 
 
 def extension_reasons(on: date) -> list[tuple[str, str]]:

@@ -1,0 +1,1 @@
+"""Protected housing: places, who may live where, and who lives there now."""

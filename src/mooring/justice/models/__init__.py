@@ -1,0 +1,1 @@
+"""What the room keeps, file by file; whoever needs it asks here."""

@@ -1,0 +1,1 @@
+"""The forms of support, one file for each page they stand on."""
