@@ -15,12 +15,13 @@ from mooring.support.actions.contact_person import appoint
 from mooring.support.actions.period import extend, grant, request
 from mooring.support.actions.plan import write_plan
 from mooring.support.models import ContactPerson, Extension, PeriodRequest, Plan, ReflectionPeriod
-from mooring.web.doors.support import SUPPORT_DOORS
+from mooring.web.doors.period import PERIOD_DOORS
+from mooring.web.doors.plan import PLAN_DOORS
 from tests.cast import Cast
 from tests.support.conftest import Decide
 from tests.visiting import visit
 
-CASE_DOORS = [door.name for door in SUPPORT_DOORS if "version" not in door.name]
+CASE_DOORS = [door.name for door in (*PERIOD_DOORS, *PLAN_DOORS) if "version" not in door.name]
 
 
 def period_of(case: Case, officers: Cast, decided_on: date) -> ReflectionPeriod:
