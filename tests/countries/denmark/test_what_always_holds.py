@@ -44,6 +44,10 @@ FACTS: dict[str, dict[str, object]] = {
     "sharing": {"ground": "consent"},
     "who_consents": {"child": False},
     "data_basis": {"basis": "public_task", "controller": "ngo"},
+    "housing_eligibility": {"residence_basis": "none", "kind_of_house": "crisis_centre", "group": "woman"},
+    "housing_tonight": {"group": "man"},
+    "return_offer": {"residence_basis": "none", "identified": True},
+    "return_planner": {"residence_basis": "none"},
     "elements": {"acts": (), "means": (), "purposes": (), "under_18": False},
 }
 
