@@ -42,6 +42,7 @@ class Country:
     it differs. `screening_lists` are the published lists of signs that apply there.
     `directory_folder` holds its agencies, their mandates and its municipalities, where the pack has them (see `law/directory.py`).
     `helpline` is the telephone for people in trouble. `quick_exit` is a harmless public page to which somebody who is watched may leave.
+    `holidays` is the code by which its public holidays are known (see `public_holidays.py`); empty: only weekends are days off.
     """
 
     key: str
@@ -63,6 +64,7 @@ class Country:
     directory_folder: Path | None = None
     helpline: Helpline | None = None
     quick_exit: str = "https://www.wikipedia.org/"
+    holidays: str = ""
 
     @property
     def zone(self) -> ZoneInfo:

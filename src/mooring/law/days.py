@@ -1,7 +1,15 @@
 """Counting days and hours as a time limit of the mechanism is counted: said once, so that no room counts otherwise."""
 
+from __future__ import annotations
+
 from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
+
+from mooring.law.public_holidays import public_holidays
+
+if TYPE_CHECKING:
+    from mooring.law.countries import Country
 
 SATURDAY = 5  # as `date.weekday` counts
 
@@ -60,6 +68,31 @@ def working_days_after(day: date, days: int) -> date:
     while days > 0:
         day += timedelta(days=1)
         days -= 1 if day.weekday() < SATURDAY else 0
+    return day
+
+
+def is_working_day(day: date, country: Country) -> bool:
+    """Whether offices of a country are open on a day: no Saturday, no Sunday, no public holiday."""
+    return day.weekday() < SATURDAY and day not in public_holidays(country.holidays, day.year)
+
+
+def working_days(first: date, last: date, country: Country) -> int:
+    """How many working days there are from one day to another, both included; none when the last lies before the first."""
+    days = range((last - first).days + 1)
+    return sum(is_working_day(first + timedelta(days=number), country) for number in days)
+
+
+def next_working_day(day: date, country: Country) -> date:
+    """The first working day on or after a day."""
+    while not is_working_day(day, country):
+        day += timedelta(days=1)
+    return day
+
+
+def safe_working_day(day: date, country: Country) -> date:
+    """The last working day on or before a day: who asks then has asked in time, whatever an office does on holidays."""
+    while not is_working_day(day, country):
+        day -= timedelta(days=1)
     return day
 
 

@@ -75,4 +75,5 @@ country = Country(
     directory_folder=FOLDER / "directory",
     helpline=Helpline("+45 70 20 25 50", "cmm.dk", confirmed=True, checked_on="2026-11-22"),
     quick_exit="https://www.dmi.dk/",
+    holidays="DK",
 )

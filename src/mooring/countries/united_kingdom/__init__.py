@@ -63,4 +63,5 @@ country = Country(
     },
     helpline=Helpline("08000 121 700", "modernslaveryhelpline.org", confirmed=True, checked_on="2026-11-22"),
     quick_exit="https://www.bbc.co.uk/weather",
+    holidays="GB",
 )
