@@ -9,6 +9,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from mooring.law.directory import Directory, load_directory
+from mooring.law.information_texts import InformationTexts, load_texts
 from mooring.law.law import Law
 from mooring.law.refusals import BadPack, NoSuchCountry
 from mooring.law.words import N_
@@ -41,6 +42,7 @@ class Country:
     referrals knows it (empty: under its own name). `part_of_region` names the territory whose law holds in a region, where
     it differs. `screening_lists` are the published lists of signs that apply there.
     `directory_folder` holds its agencies, their mandates and its municipalities, where the pack has them (see `law/directory.py`).
+    `information_folder` holds the texts that a person is told (see `law/information_texts.py`).
     `helpline` is the telephone for people in trouble. `quick_exit` is a harmless public page to which somebody who is watched may leave.
     `holidays` is the code by which its public holidays are known (see `public_holidays.py`); empty: only weekends are days off.
     """
@@ -62,6 +64,7 @@ class Country:
     part_of_region: Mapping[str, str] = field(default_factory=dict)
     screening_lists: tuple[str, ...] = ("ilo-labour", "ilo-sexual")
     directory_folder: Path | None = None
+    information_folder: Path | None = None
     helpline: Helpline | None = None
     quick_exit: str = "https://www.wikipedia.org/"
     holidays: str = ""
@@ -75,6 +78,11 @@ class Country:
     def directory(self) -> Directory | None:
         """The country's directory of agencies; none where the pack has none. Raises `BadPack`."""
         return load_directory(self.directory_folder, self.regions) if self.directory_folder else None
+
+    @cached_property
+    def information(self) -> InformationTexts | None:
+        """The texts that a person is told; none where the pack has none. Raises `BadPack`."""
+        return load_texts(self.information_folder) if self.information_folder else None
 
 
 def country_names() -> tuple[str, ...]:

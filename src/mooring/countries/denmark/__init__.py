@@ -73,6 +73,7 @@ country = Country(
     },
     screening_lists=("denmark-general", "forced-labour", "ilo-labour", "ilo-sexual"),
     directory_folder=FOLDER / "directory",
+    information_folder=FOLDER / "information_texts",
     helpline=Helpline("+45 70 20 25 50", "cmm.dk", confirmed=True, checked_on="2026-11-22"),
     quick_exit="https://www.dmi.dk/",
     holidays="DK",
