@@ -50,6 +50,7 @@ LONG, TOO_LONG = 300, 500
 MAY_CHANGE = {
     "casework/models/facts.py": "superseding, the one change a fact may ever meet",
     "identification/models/met.py": "superseding, for an encounter that hangs on no case",
+    "referral/models/steps.py": "superseding, where whoever comes second is told who was quicker",
     "referral/models/directory.py": "superseding, for an entry of the directory, which hangs on no case",
     "safeguards/drafts.py": "a draft is erased when it was sent",
     "safeguards/actions/first_administrators.py": "the owner makes earlier links of an administrator stop working",

@@ -18,7 +18,20 @@ from mooring.hotline.tips.states import WAITING
 from mooring.safeguards import clock, notices, state_tables
 from mooring.safeguards.models import Officer
 
-LABELS: dict[str, Any] = {"call.belongs_to_case": _("A call came in about the case")}
+LABELS: dict[str, Any] = {
+    "call.become_case": _("Case opened by the wish of the person who rang"),
+    "call.belongs_to_case": _("A call came in about the case"),
+    "call.conclude": _("What came of the call was said"),
+    "call_back.agree": _("Ringing back agreed"),
+    "call_back.look": _("Number to ring back seen"),
+    "call_back.try": _("Rung back"),
+    "roster.answer": _("Offer of a shift answered"),
+    "roster.give_back": _("Shift given back"),
+    "roster.offer": _("Shift offered to a colleague"),
+    "roster.take": _("Shift taken"),
+    "roster.take_back": _("Offer of a shift taken back"),
+    "roster.withdraw": _("Shift taken off the roster"),
+}
 NOTICES: dict[str, Any] = {
     "roster.gap": _("Hours of the coming weeks have nobody on the roster"),
     "roster.offered": _("A colleague offers you a shift"),

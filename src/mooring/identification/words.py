@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 LABELS: dict[str, Any] = {
     "signal.receive": _("Signal received"),
+    "signal.join": _("Two signals joined as one event"),
+    "signal.part": _("Joined signals parted again"),
     "encounter.note": _("Person met"),
     "encounter.become_case": _("A person met became a case"),
     "encounter.notify": _("Authority notified without a name"),

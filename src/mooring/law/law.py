@@ -5,11 +5,12 @@ takes the territory of the matter: a territory whose law is not in the pack rais
 """
 
 import inspect
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
 from mooring.law.breaks import Break
 from mooring.law.children import Children
+from mooring.law.crime import Crime
 from mooring.law.findings import NOTHING, Finding, Reason
 from mooring.law.housing import Housing
 from mooring.law.information import Information
@@ -36,6 +37,7 @@ class Law(
     Protection,
     PoliceMeasures,
     Sharing,
+    Crime,
     Permits,
     Services,
     Information,
@@ -165,36 +167,6 @@ class Law(
     def reflection_suspension(self, on: date, *, territory: str = HOME) -> Finding:
         """May the days of a reflection period be stopped for a time?"""
         leave_unanswered("reflection_suspension")
-
-    # --- the crime
-
-    @question
-    def criminal_code(self, section: str, on: date, *, territory: str = HOME) -> Finding:
-        """What does this section of the criminal code say on this day, and is it trafficking?"""
-        leave_unanswered("criminal_code")
-
-    @question
-    def elements(
-        self,
-        acts: Sequence[str],
-        means: Sequence[str],
-        purposes: Sequence[str],
-        under_18: bool,
-        on: date,
-        *,
-        definition: str = "",
-        territory: str = HOME,
-    ) -> Finding:
-        """Are act, means and purpose of a definition of trafficking all present? It advises; a court decides.
-
-        `definition` is one that the pack knows; left out, the country's own.
-        """
-        leave_unanswered("elements")
-
-    @question
-    def palermo_definition(self, on: date, *, territory: str = HOME) -> Finding:
-        """How does the Palermo Protocol define trafficking in persons?"""
-        leave_unanswered("palermo_definition")
 
     # --- first contact
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from mooring.casework.house_rule import house_rule
-from mooring.casework.models import AlreadySuperseded, Case
+from mooring.casework.models import Case
 from mooring.hotline.models import (
     Became,
     Call,
@@ -173,9 +173,7 @@ def _said(verb: str, outcome: CallOutcome) -> CallOutcome:
             _("Something came of this call already."),
             _("Go on from there; take a new call for another matter."),
         )
-    if CallOutcome.objects.filter(pk=standing.pk, superseded_by=None).update(superseded_by=outcome.pk) != 1:
-        raise AlreadySuperseded
-    outcome.save(force_insert=True)
+    standing.supersede(outcome)
     return outcome
 
 

@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from mooring.casework.models import FactQuerySet
+from mooring.casework.models import SupersededInTurn
 from mooring.casework.named_by_code import language_name
 from mooring.identification import regions
 from mooring.identification.models import HealthNeed, Signal, YesNoUnknown
@@ -164,21 +164,13 @@ class Call(models.Model):
         return f"{self._meta.db_table}.words_sealed:{self.pk}"
 
 
-class CallOutcome(models.Model):
+class CallOutcome(SupersededInTurn):
     """What came of a call. Which case a call belongs to is not kept here: the case's own timeline says that there was one."""
 
-    id = models.BigIntegerField(primary_key=True, default=random_key, editable=False)
     call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="outcomes")
     became = models.CharField(max_length=12, choices=Became)
     reason = models.CharField(max_length=12, choices=NothingMore, blank=True)
     signal = models.ForeignKey(Signal, on_delete=models.PROTECT, null=True, blank=True, related_name="calls")
-    recorded_at = models.DateTimeField(default=clock.now)
-    recorded_by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
-    superseded_by = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="supersedes", editable=False
-    )
-
-    objects = FactQuerySet.as_manager()
 
     class Meta:
         constraints = [

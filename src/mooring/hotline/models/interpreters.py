@@ -11,9 +11,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from mooring.casework.models import FactQuerySet
+from mooring.casework.models import FactQuerySet, SupersededInTurn
 from mooring.casework.named_by_code import language_name
-from mooring.hotline.models.superseding import SupersededInTurn
 from mooring.identification import regions
 from mooring.safeguards import clock, erasure, keys
 from mooring.safeguards.models import Desk, Officer

@@ -10,9 +10,8 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from mooring.casework.models import FactQuerySet
+from mooring.casework.models import FactQuerySet, SupersededInTurn
 from mooring.hotline.models.interpreters import Interpreter
-from mooring.hotline.models.superseding import SupersededInTurn
 from mooring.hotline.raid_states import STATE_TABLE
 from mooring.identification import regions
 from mooring.identification.models import Signal, Source

@@ -14,7 +14,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from mooring.casework.models import AlreadySuperseded, FactQuerySet
+from mooring.casework.models import FactQuerySet, SupersededInTurn
 from mooring.safeguards import clock
 from mooring.safeguards.access import Refusal, Why
 from mooring.safeguards.models import Desk, Officer
@@ -39,23 +39,15 @@ class HowItCame(models.TextChoices):
     WITHDRAWN = "withdrawn", gettext_lazy("Withdrawn")
 
 
-class DutyLine(models.Model):
+class DutyLine(SupersededInTurn):
     """The telephone of a desk that is on duty, and the hours of the wall clock that must be covered. Empty hours mean day and night."""
 
-    id = models.BigIntegerField(primary_key=True, default=random_key, editable=False)
     desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="+")
     number = models.CharField(
         max_length=24, help_text=gettext_lazy("The number of the duty line, never a private one.")
     )
     opens = models.TimeField(null=True, blank=True)
     closes = models.TimeField(null=True, blank=True)
-    recorded_at = models.DateTimeField(default=clock.now)
-    recorded_by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
-    superseded_by = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="supersedes", editable=False
-    )
-
-    objects = FactQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -64,12 +56,6 @@ class DutyLine(models.Model):
 
     def __str__(self) -> str:
         return str(self.desk)
-
-    def supersede(self, later: DutyLine) -> None:
-        """Put `later` in the place of this line. Raises `AlreadySuperseded` when somebody else was quicker."""
-        if DutyLine.objects.filter(pk=self.pk, superseded_by=None).update(superseded_by=later.pk) != 1:
-            raise AlreadySuperseded
-        later.save(force_insert=True)
 
 
 class ShiftQuerySet(FactQuerySet):
@@ -83,10 +69,9 @@ class ShiftQuerySet(FactQuerySet):
         return self.filter(begins_at__lt=ends, ends_at__gt=begins)
 
 
-class Shift(models.Model):
+class Shift(SupersededInTurn):
     """That somebody answers at a desk from one moment to another; without an officer it is open, and may be taken."""
 
-    id = models.BigIntegerField(primary_key=True, default=random_key, editable=False)
     desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=8, choices=ShiftKind)
     begins_at = models.DateTimeField()
@@ -94,11 +79,6 @@ class Shift(models.Model):
     officer = models.ForeignKey(Officer, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     how = models.CharField(max_length=12, choices=HowItCame, default=HowItCame.PLANNED)
     swap = models.ForeignKey("ShiftSwap", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    recorded_at = models.DateTimeField(default=clock.now)
-    recorded_by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
-    superseded_by = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="supersedes", editable=False
-    )
 
     objects = ShiftQuerySet.as_manager()
 
@@ -148,12 +128,6 @@ class Shift(models.Model):
             "officer_id": self.officer_id,
         }
         return Shift(recorded_by=by, **(kept | changes))
-
-    def supersede(self, later: Shift) -> None:
-        """Put `later` in the place of this line. Raises `AlreadySuperseded` when somebody else was quicker."""
-        if Shift.objects.filter(pk=self.pk, superseded_by=None).update(superseded_by=later.pk) != 1:
-            raise AlreadySuperseded
-        later.save(force_insert=True)
 
 
 class ShiftSwap(models.Model):

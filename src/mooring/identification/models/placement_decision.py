@@ -8,12 +8,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from mooring.casework.models import AlreadySuperseded, FactQuerySet
+from mooring.casework.models import SupersededInTurn
 from mooring.identification.models.met import Encounter, Signal
-from mooring.safeguards import clock
 from mooring.safeguards.access import Refusal
 from mooring.safeguards.models import Officer
-from mooring.safeguards.random_keys import random_key
 
 
 class PoliceDecision(models.TextChoices):
@@ -24,10 +22,9 @@ class PoliceDecision(models.TextChoices):
     LET_GO = "let_go", _("Let go")
 
 
-class PlacementDecision(models.Model):
+class PlacementDecision(SupersededInTurn):
     """That the police decided where "person 1" of a signal stays, with the ground of the day. Nothing that identifies."""
 
-    id = models.BigIntegerField(primary_key=True, default=random_key, editable=False)
     signal = models.ForeignKey(Signal, on_delete=models.PROTECT, related_name="placement_decisions")
     person_number = models.PositiveSmallIntegerField()
     decision = models.CharField(max_length=16, choices=PoliceDecision)
@@ -40,13 +37,6 @@ class PlacementDecision(models.Model):
     detention_ends_at = models.DateTimeField(
         null=True, blank=True, help_text=_("When a detention must have ended; empty where the pack counts no hours.")
     )
-    recorded_at = models.DateTimeField(default=clock.now)
-    recorded_by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
-    superseded_by = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="supersedes", editable=False
-    )
-
-    objects = FactQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -68,9 +58,3 @@ class PlacementDecision(models.Model):
     def clock_runs_until(self) -> datetime | None:
         """When the detention must have ended, of a person who is held."""
         return self.detention_ends_at if self.decision == PoliceDecision.HELD else None
-
-    def supersede(self, later: PlacementDecision) -> None:
-        """Put `later` in the place of this decision. Raises `AlreadySuperseded` when somebody else was quicker."""
-        if PlacementDecision.objects.filter(pk=self.pk, superseded_by=None).update(superseded_by=later.pk) != 1:
-            raise AlreadySuperseded
-        later.save(force_insert=True)

@@ -6,7 +6,7 @@ from typing import Self
 
 from django.db import models
 
-from mooring.casework.models import AlreadySuperseded, FactQuerySet
+from mooring.casework.models.facts import AlreadySuperseded, FactQuerySet
 from mooring.safeguards import clock
 from mooring.safeguards.models import Officer
 from mooring.safeguards.random_keys import random_key
@@ -33,3 +33,11 @@ class SupersededInTurn(models.Model):
         if rows.update(superseded_by=later.pk) != 1:
             raise AlreadySuperseded
         later.save(force_insert=True)
+
+
+def take_the_place(standing: SupersededInTurn | None, later: SupersededInTurn) -> None:
+    """Append `later`, in the place of what stands, if anything does."""
+    if standing is None:
+        later.save(force_insert=True)
+    else:
+        standing.supersede(later)
