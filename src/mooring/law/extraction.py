@@ -18,6 +18,7 @@ from typing import BinaryIO
 from mooring.law.countries import Country
 
 SHOWN = ("name", "meaning", "article", "note")
+SHOWN_OF_SERVICES = ("name", "what")
 SHOWN_OF_AGENCIES = ("role", "note", "contract_content")  # an agency's name is not translated
 
 Extracted = tuple[int, str, str, list[str]]
@@ -32,6 +33,10 @@ def words(country: Country) -> tuple[str, ...]:
         found.update(sentence for _, sentence in _shown(tomllib.loads(path.read_text(encoding="utf-8"))))
     for path in country.directory_folder.glob("*.toml") if country.directory_folder else ():
         told = _shown(tomllib.loads(path.read_text(encoding="utf-8")), SHOWN_OF_AGENCIES)
+        found.update(sentence for _, sentence in told)
+    services = country.law_folder.parent / "services.toml"
+    if services.exists():
+        told = _shown(tomllib.loads(services.read_text(encoding="utf-8")), SHOWN_OF_SERVICES)
         found.update(sentence for _, sentence in told)
     found.update(asked.says for asked in country.law.questions())
     return tuple(sorted(found))

@@ -73,6 +73,9 @@ LABELS: dict[str, str] = {
     "municipality": N_("a municipality"),
     "ngo": N_("an organisation of civil society"),
     "shelter": N_("a crisis centre or other housing"),
+    # who pays
+    "region": N_("the region"),
+    "own_country_insurance": N_("an insurance of the person's own country"),
     # classes of data
     "case_file": N_("the file of a case"),
     "signal_without_case": N_("a signal without a case"),

@@ -48,6 +48,8 @@ FACTS: dict[str, dict[str, object]] = {
     "housing_tonight": {"group": "man"},
     "return_offer": {"residence_basis": "none", "identified": True},
     "return_planner": {"residence_basis": "none"},
+    "service": {"service": "doctor", "residence_basis": "none"},
+    "payer": {"service": "doctor", "residence_basis": "none"},
     "elements": {"acts": (), "means": (), "purposes": (), "under_18": False},
 }
 
