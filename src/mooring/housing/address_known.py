@@ -1,0 +1,38 @@
+"""The rule of the house when the address of a place is known to somebody who must not know it. Cited as what it is: not law."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date
+
+from mooring.law import N_, Finding
+from mooring.law.findings import because
+from mooring.law.provisions import Provision
+
+SINCE = date(2026, 11, 22)
+MOVE_NOW = "house.move_now"
+"""The kind of the deadline on the case of everybody who lives there."""
+
+EVERYBODY_MOVES = because(
+    "address_known",
+    N_("Somebody who must not know it knows where the house is. Everybody who lives there moves."),
+    Provision(
+        instrument=N_("Rule of the house (not law)"),
+        article=N_("Address known"),
+        kind="house_rule",
+        since=SINCE,
+        checked_on=SINCE,
+    ),
+)
+
+
+def everybody_moves(on: date) -> Finding:
+    """That a person moves from a house whose address is known."""
+    says = N_("The person moves to another place, with the person's consent, within a day.")
+    return Finding("address_known", "move", says, (EVERYBODY_MOVES,), on)
+
+
+def as_json(record: Mapping[str, object]) -> str:
+    """A finding's record for the database."""
+    return json.dumps(record)
