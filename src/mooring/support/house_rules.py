@@ -39,6 +39,11 @@ PLAN_LOOKED_AT_AGAIN = because(
     N_("A plan is looked at again with the person, on the day agreed."),
     _rule(N_("Review of the plan")),
 )
+STEP_HOPED_FOR = because(
+    "step_hoped_for",
+    N_("A step that the person hopes for is asked about on its day. Nobody has to have reached it."),
+    _rule(N_("Steps of those who stay")),
+)
 
 
 def contact_person(on: date) -> Finding:
@@ -53,6 +58,11 @@ def plan_review(on: date) -> Finding:
     return Finding(
         "plan_review", "due", N_("The plan is looked at again on the day agreed."), (PLAN_LOOKED_AT_AGAIN,), on
     )
+
+
+def step_hoped_for(on: date) -> Finding:
+    """That a step into a life of the person's own is hoped for on a day."""
+    return Finding("step_hoped_for", "due", N_("A step is hoped for on this day."), (STEP_HOPED_FOR,), on)
 
 
 def to_be_asked(finding: Finding) -> Finding:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from mooring.casework.compartments import Compartment
 from mooring.casework.models import Case
 from mooring.referral.pieces import Line, Piece, register
+from mooring.support.actions.plan_goals import goals_of
 from mooring.support.models import ContactPerson, Plan, ReflectionPeriod
 
 
@@ -37,6 +38,11 @@ def help_agreed(case: Case) -> list[Line]:
     return [(label, words) for label, words in lines if words]
 
 
+def goals(case: Case) -> list[Line]:
+    """The goals that are open, by part of life; never those that were let go."""
+    return [(goal.get_domain_display(), goal.words("goal")) for goal in goals_of(case) if goal.is_open]
+
+
 def contact_person(case: Case) -> list[Line]:
     """To whom the person can always turn, and where that officer serves."""
     found = ContactPerson.objects.standing().filter(case=case).select_related("officer", "desk__agency").first()
@@ -59,6 +65,7 @@ def fill() -> None:
     register(
         Piece("plan_needs", gettext_lazy("Needs of the plan"), part, 60, needs),
         Piece("help_agreed", gettext_lazy("Help agreed on, and goals"), part, 62, help_agreed),
+        Piece("plan_goals", gettext_lazy("Goals the person chose"), part, 63, goals),
         Piece("contact_person", gettext_lazy("Contact person"), Compartment.CORE, 64, contact_person),
         Piece("period", gettext_lazy("Reflection period"), Compartment.CORE, 66, period),
     )
