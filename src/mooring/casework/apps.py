@@ -9,6 +9,7 @@ class CaseworkConfig(AppConfig):
     def ready(self) -> None:
         from mooring.casework import (
             break_glass,
+            conditions,
             consent_panel,
             events,
             handing_over,
@@ -24,6 +25,7 @@ class CaseworkConfig(AppConfig):
         from mooring.safeguards import deeds, officer_notes
 
         deeds.listen(events.after_deed)
+        deeds.ask_before(conditions.ask)
         panel.register()
         documents_panel.register()
         two_files.register()

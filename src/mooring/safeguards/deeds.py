@@ -60,8 +60,10 @@ class Done:
 
 
 Listener = Callable[[Done], None]
+Condition = Callable[[Deed, Officer, object, dict[str, Any]], None]
 ALL_DEEDS: dict[str, Deed] = {}
 _listeners: list[Listener] = []
+_conditions: list[Condition] = []
 
 
 class DeedTakenTwice(RuntimeError):
@@ -72,6 +74,12 @@ def listen(listener: Listener) -> None:
     """Have `listener` called after every deed, in its transaction. For rooms' `apps.ready()`."""
     if listener not in _listeners:
         _listeners.append(listener)
+
+
+def ask_before(condition: Condition) -> None:
+    """Have `condition` asked before every deed, once the guard has let it pass; it raises `Refused`. For rooms' `apps.ready()`."""
+    if condition not in _conditions:
+        _conditions.append(condition)
 
 
 def deed(
@@ -112,6 +120,8 @@ def deed(
                     )
                     if refusal is not None:
                         raise Refused(refusal, by, _case_key(thing))
+                    for condition in _conditions:
+                        condition(described, by, thing, dict(arguments))
                     result = function(*args, **kwargs)
                     about = result if on == "result" else thing
                     case_key = _case_key(about)
