@@ -19,10 +19,10 @@ class Redress:
         leave_unanswered("witness_measures")
 
     @question
-    def injured_party_lawyer(self, section: str, on: date, *, territory: str = HOME) -> Finding:
+    def injured_party_lawyer(self, on: date, *, section: str = "", territory: str = HOME) -> Finding:
         """May who was harmed by this crime have a lawyer of her or his own, appointed by the court?
 
-        `section`: a section of the criminal code. Answers: `on_request`, `of_own_motion`, `not_provided_for`.
+        `section`: a section of the criminal code; left out, the one on trafficking. Answers: `on_request`, `of_own_motion`, `not_provided_for`.
         """
         leave_unanswered("injured_party_lawyer")
 

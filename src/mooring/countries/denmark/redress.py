@@ -7,6 +7,7 @@ from mooring.law.days import hours_after, in_utc
 from mooring.law.findings import Reason
 from mooring.law.words import Value
 
+TRAFFICKING = "262a"
 CLAIMS = ("state_fund", "perpetrator", "lost_wages")
 SAYS = {
     "may_be_claimed": N_("Compensation may be claimed."),
@@ -44,11 +45,11 @@ class Redress(Law):
             facts={"child": child},
         )
 
-    def injured_party_lawyer(self, section: str, on: date, *, territory: str = HOME) -> Finding:
+    def injured_party_lawyer(self, on: date, *, section: str = "", territory: str = HOME) -> Finding:
         """May who was harmed by this crime have a lawyer of her or his own, appointed by the court, at the state's cost?"""
         self.here(territory)
         listed = self.parameters.on("injured_party_lawyer_sections", on)
-        asked = section.replace(" ", "").lower()
+        asked = section.replace(" ", "").lower() or TRAFFICKING
         provided = asked in listed.codes
         says = N_("The court appoints a lawyer for the injured party, when she or he asks for it.")
         if not provided:
@@ -60,7 +61,7 @@ class Redress(Law):
             "on_request" if provided else "not_provided_for",
             says,
             because("listed", why, listed.provision, sections=tuple(f"s. {code}" for code in listed.codes)),
-            facts={"section": section},
+            facts={"section": asked},
             provides=provided,
         )
 

@@ -51,12 +51,14 @@ from mooring.support.models.period_refusal import Complaint, PeriodTakenBack, Re
 from mooring.support.models.period_told import LetterKind, PeriodAlarm, PeriodLetter
 from mooring.support.models.plan import Plan
 from mooring.support.models.plan_goals import NeedsAssessment, PlanCopy, PlanGoal
+from mooring.support.models.services import BudgetLine, ServiceRequest, ServiceStep
 
 __all__ = [
     "AskedBy",
     "AskedFor",
     "BestFor",
     "BestInterest",
+    "BudgetLine",
     "Came",
     "Changes",
     "Channel",
@@ -104,6 +106,8 @@ __all__ = [
     "RequestRefusal",
     "SafetyPlan",
     "School",
+    "ServiceRequest",
+    "ServiceStep",
     "Staying",
     "StepKind",
     "TheirAnswer",
