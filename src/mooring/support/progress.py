@@ -73,7 +73,7 @@ def progress(talks: Sequence[Talk], levels: Sequence[dict[str, str]], states: Se
         for domain in Domain
     )
     goals = {state.value: sum(one == state for one in states) for state in GoalState}
-    return Progress(tuple(talks), tuple(line for line in lines if set(line.levels) != {NeedLevel.NOT_ASKED}), goals)
+    return Progress(tuple(talks), tuple(line for line in lines if set(line.levels) - {NeedLevel.NOT_ASKED}), goals)
 
 
 def progress_of(case: Case) -> Progress:
