@@ -8,3 +8,10 @@ class ReturnsConfig(AppConfig):
 
     def ready(self) -> None:
         """Each part of the room registers its own words, panels and listeners here."""
+        from mooring.casework import panels
+        from mooring.returns import own_file, panel, referral_pieces, words
+
+        words.register()
+        own_file.fill()
+        referral_pieces.fill()
+        panels.register(panel.PANEL)
