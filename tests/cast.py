@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.contrib.auth.hashers import make_password
+
 from mooring.safeguards import actions
 from mooring.safeguards.confirmation_code import code_of
 from mooring.safeguards.models import AgencyKind, Desk, Officer, Posting
@@ -81,10 +83,8 @@ def enrol() -> None:
         )
         post(officer, desks[desk], role)
     actions.add_officer(by=administrator, email="unposted@test.invalid", name="unposted Test")
-    for officer in Officer.objects.all():
-        # As the owner: nobody but an officer herself can set her password otherwise.
-        officer.set_password(PASSWORD)
-        officer.save(update_fields=["password"])
+    # As the owner: nobody but an officer herself can set her password otherwise. Hashed once, for hashing is slow on purpose.
+    Officer.objects.update(password=make_password(PASSWORD))
 
 
 def post(
