@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from mooring.casework import actions as casework
+from mooring.casework import known as known_of
 from mooring.casework.models import Case
 from mooring.referral import actions
 from mooring.referral.actions.directory import give_mandate
@@ -152,6 +153,31 @@ def test_an_agency_of_several_desks_is_asked_at_one_that_answers_and_never_by_a_
     shown = visit(officers.social_worker).post("/directory/routing/", {"need": NEED}).content.decode()
     assert harbour.agency.name in shown
     assert "reached outside the system" not in shown
+
+
+def test_the_directory_is_asked_with_what_the_house_knows_of_the_person(
+    officers: Cast, case: Case, harbour: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    give_mandate(
+        by=officers.administrator,
+        agency=harbour.agency,
+        service=NEED,
+        since=clock.today(),
+        basis="practice",
+        source="-",
+        age_from=18,
+    )
+
+    def passed_over(age: int | None) -> bool:
+        monkeypatch.setitem(known_of._providers, "age_years", lambda _case: age)
+        with acting_as(officers.social_worker):
+            choosing = Choosing(officers.social_worker, fresh(case), NEED, "", "", "", ())
+            (found,) = (each for each in choosing.candidates if each.agency == harbour.agency)
+        return found.passed_over
+
+    assert passed_over(16)
+    assert not passed_over(34)
+    assert not passed_over(None), "what is not known passes nobody over"
 
 
 def test_the_preview_is_what_the_receiver_sees(officers: Cast, case: Case, harbour: Desk) -> None:

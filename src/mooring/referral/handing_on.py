@@ -21,11 +21,11 @@ from mooring.referral.grounds import GroundCode
 from mooring.referral.models import Referral, ReferralKind
 from mooring.referral.opening import parts_that_open
 from mooring.referral.police import PoliceGround
+from mooring.referral.routing_of_a_case import charged, desks_taking_up
 from mooring.referral.service_codes import service_label
 from mooring.safeguards import clock
-from mooring.safeguards.models import Agency, Desk, Officer, Posting
+from mooring.safeguards.models import Agency, Desk, Officer
 from mooring.safeguards.references import NoSuchReference, key_of, reference
-from mooring.safeguards.roles import roles_with
 
 Pairs = list[tuple[Any, Any]]
 SHOWN_OF_A_LINE = 120
@@ -71,23 +71,14 @@ class Choosing:
         An agency with several desks is asked at one of them: a sealed link is for those only who do not work here.
         """
         own = {desk.pk for desk in self.officer.desks()}
-        found = routing.candidates(self.need, self.group, self.region, self.on) if self.need else []
+        found = charged(self.case, self.need, self.group, self.region, self.on) if self.need else []
+        taking_up = desks_taking_up()
         at_desks: list[routing.Candidate] = []
         for each in found:
-            known = each.desk is not None or each.passed_over
-            there = [each.desk] if known else self._taking_up.get(each.agency.pk, [None])
+            settled = each.desk is not None or each.passed_over
+            there = [each.desk] if settled else taking_up.get(each.agency.pk, [None])
             at_desks += [replace(each, desk=desk) for desk in there if desk is None or desk.pk not in own]
         return at_desks
-
-    @cached_property
-    def _taking_up(self) -> dict[int, list[Desk]]:
-        """By agency its desks where somebody serves now who may answer a referral."""
-        answering = [role.code for role in roles_with("referral.receive")]
-        serving = Desk.objects.filter(pk__in=Posting.objects.running().filter(role__in=answering).values("desk"))
-        by_agency: dict[int, list[Desk]] = {}
-        for desk in serving.select_related("agency").order_by("agency__name", "name"):
-            by_agency.setdefault(desk.agency_id, []).append(desk)
-        return by_agency
 
     @cached_property
     def asked(self) -> Receiver | None:

@@ -171,6 +171,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
     request.session.pop(TOKEN, None)
     context = {
         "address": request.build_absolute_uri(reverse("calendar_feed", args=[token])) if token else "",
+        "clocks_address": request.build_absolute_uri(reverse("calendar_clocks", args=[token])) if token else "",
         "feed": CalendarFeed.objects.filter(recorded_by=officer, ending=None).first(),
     }
     return render(request, "referral/group_calendar.html", context)
