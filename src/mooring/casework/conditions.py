@@ -43,7 +43,7 @@ def ask(described: Deed, by: Officer, thing: object, arguments: Mapping[str, Any
     case_key = getattr(thing, "case_key", None)
     if case_key is None:
         return
-    for check in _checks[described.name] if described.name in _checks else ():
+    for check in _checks.get(described.name, ()):
         lack = check(by, int(case_key), arguments)
         if lack is not None:
             raise house_rule(described.name, by, Case(pk=int(case_key)), lack.reason, lack.instead)

@@ -1,0 +1,55 @@
+"""Rules of the house for children, where the country's law pack does not answer: an alarm is sounded whatever a pack says."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from mooring.law import N_, Finding
+from mooring.law.findings import because
+from mooring.law.provisions import Provision
+from mooring.support.children import asked
+from mooring.support.house_rules import HOUSE, SINCE
+
+
+def _rule(article: str) -> Provision:
+    return Provision(instrument=HOUSE, article=article, kind="house_rule", since=SINCE, checked_on=SINCE)
+
+
+THREE_AT_ONCE = because(
+    "three",
+    N_("A child who is missing is in danger; three are told within {minutes} minutes."),
+    _rule(N_("A missing child")),
+    minutes=15,
+)
+PLAN_BEFORE = because(
+    "plan_before",
+    N_("A safety plan is made with a child before anything happens."),
+    _rule(N_("Safety plan of a child")),
+)
+SAY_HOW_SHE_CAME = because(
+    "say_how_the_child_came",
+    N_("Whether a child came alone is written down the same day: everything else follows from it."),
+    _rule(N_("The path of a child")),
+)
+
+
+def missing_child(on: date) -> Finding:
+    """Who is told of a missing child, and within how many minutes: by the law of the country, or else by the house."""
+    says = N_(
+        "The police, the representative and the municipality are told at once: what they need to look, and no more."
+    )
+    told = ("police", "representative", "municipality")
+    house = Finding("missing_child", "alarm", says, (THREE_AT_ONCE,), on, {"within_minutes": 15, "told": told})
+    return asked("missing_child") or house
+
+
+def safety_plan(on: date) -> Finding:
+    """That a safety plan is due within a day."""
+    return Finding(
+        "child_safety_plan", "due", N_("A safety plan is made with the child within a day."), (PLAN_BEFORE,), on
+    )
+
+
+def path(on: date) -> Finding:
+    """That it is to be said how a child came."""
+    return Finding("child_path", "due", N_("Whether the child came alone is written down."), (SAY_HOW_SHE_CAME,), on)

@@ -1,0 +1,162 @@
+"""A child's standing: is the person treated as one, what lacks before something is decided, and what the law says of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, TypeVar
+
+from django.conf import settings
+from django.db import connection
+from django.utils.translation import gettext as _
+
+from mooring.casework.conditions import Lack
+from mooring.casework.known import known
+from mooring.casework.models import Case, Fact
+from mooring.law import Finding, NotAnswered
+from mooring.safeguards import clock
+from mooring.safeguards.models import Officer
+from mooring.support.models import Came, ChildPath, Matter, Representative
+
+AnyFact = TypeVar("AnyFact", bound=Fact)
+REPRESENTATIVE = "child_representative"
+MUNICIPALITY = "child_municipality"
+PATH = "child_path"
+SAFETY = "child_safety_plan"
+MISSING = "child_missing"
+OF_AGE = "child_comes_of_age"
+A_DAY = timedelta(days=1)
+A_PLACE_TONIGHT = ("tonight", "emergency", "is_emergency", "for_the_night")
+"""What a deed that gives a roof may be told, so that it is never held up."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What everybody who holds a part of the case may know: a child, how she or he came, and whose word there is."""
+
+    is_child: bool = False
+    came: str | None = None
+    appointed: bool = False
+    agreed: tuple[str, ...] = ()
+
+
+def standing_of(case_key: int) -> Standing:
+    """How a child stands, by codes; of a case that is not open to the acting officer, nothing."""
+    with connection.cursor() as cursor:
+        cursor.execute("select is_child, came, appointed, agreed from mooring_child_stands(%s)", [case_key])
+        row = cursor.fetchone()
+    return Standing(row[0], row[1], row[2], tuple(row[3])) if row else Standing()
+
+
+def is_child(case: Case) -> bool:
+    """Whether the person is treated as a child, by what is recorded."""
+    return bool(known(case, "treated_as_child")) or standing_of(case.pk).is_child
+
+
+def asked(question: str, **facts: Any) -> Finding | None:
+    """What the country's law answers today to a question of children; none where it does not answer."""
+    try:
+        found: Finding = getattr(settings.MOORING_COUNTRY.law, question)(on=clock.today(), **facts)
+    except NotAnswered:
+        return None
+    return found
+
+
+def lacks(case_key: int, matter: str, standing: Standing | None = None) -> Lack | None:
+    """What lacks before a matter is decided with a child; none for an adult, and where the country's law knows no representative."""
+    stands = standing or standing_of(case_key)
+    if not stands.is_child or asked("representative_due", unaccompanied=None) is None:
+        return None
+    if stands.came == Came.ACCOMPANIED:
+        return None
+    if stands.came is None:
+        return Lack(
+            "path_not_said",
+            _("The person is treated as a child, and it is not said whether she or he came alone."),
+            _("Write it down under Child on the case page. Help that cannot wait is given at once."),
+        )
+    if not stands.appointed:
+        return Lack(
+            "representative_missing",
+            _("For a child who is here alone nothing is decided without the representative, and none is appointed."),
+            _("Ask for one under Child on the case page. Help that cannot wait is given at once."),
+        )
+    if matter not in stands.agreed:
+        return Lack(
+            "representative_not_asked",
+            _("The representative has not said yes to this in the last thirty days."),
+            _("Ask the child, then the representative; write down what both say under Child on the case page."),
+        )
+    return None
+
+
+def decides_with(case: Case) -> str | None:
+    """For another room: what lacks before something is decided with this child (a code), “” when nothing does, none for an adult."""
+    stands = standing_of(case.pk)
+    if not stands.is_child:
+        return None
+    for matter in (Matter.PLAN,):
+        lack = lacks(case.pk, matter, Standing(True, stands.came, stands.appointed, (matter,)))
+        if lack is not None:
+            return lack.code
+    return ""
+
+
+def needs_escort(case: Case) -> bool | None:
+    """For another room: whether somebody travels along on a return; none where it is not known or the law does not say."""
+    if not is_child(case):
+        return None
+    finding = asked("return_escort", child=True)
+    return finding.answer == "escort_needed" if finding is not None else None
+
+
+def before_return(by: Officer, case_key: int, given: Mapping[str, Any]) -> Lack | None:
+    """Nobody says yes to a return for a child alone."""
+    return lacks(case_key, Matter.RETURN)
+
+
+def before_stay(by: Officer, case_key: int, given: Mapping[str, Any]) -> Lack | None:
+    """A place to live is accepted with the representative; a roof tonight waits for nobody."""
+    return None if any(given.get(name) for name in A_PLACE_TONIGHT) else lacks(case_key, Matter.STAY)
+
+
+def before_plan(by: Officer, case_key: int, given: Mapping[str, Any]) -> Lack | None:
+    """A plan may be written at any time; that it is agreed to takes the representative."""
+    return lacks(case_key, Matter.PLAN) if given.get("assent") == "agreed" else None
+
+
+def before_consent(by: Officer, case_key: int, given: Mapping[str, Any]) -> Lack | None:
+    """To be supported a child agrees alone. To be spoken of, with the representative, whose own answer is the consent."""
+    if given.get("kind") != "share":
+        return None
+    stands = standing_of(case_key)
+    if given.get("relation") == "personal_representative" and stands.appointed:
+        return None
+    if stands.is_child and stands.came is None:
+        return None  # the law of consent asks for whoever answers for the child
+    return lacks(case_key, Matter.CONSENT, stands)
+
+
+CONDITIONS = {
+    "return.accept": before_return,
+    "stay.accept": before_stay,
+    "plan.write": before_plan,
+    "consent.give": before_consent,
+}
+
+
+def of_case(model: type[AnyFact], case: Case) -> AnyFact | None:
+    """The fact of a kind that stands for a case, its words ready to be opened."""
+    fact: AnyFact | None = model._default_manager.filter(case=case, superseded_by=None).first()
+    if fact is not None:
+        fact.case = case
+    return fact
+
+
+def path_of(case: Case) -> ChildPath | None:
+    return of_case(ChildPath, case)
+
+
+def representative_of(case: Case) -> Representative | None:
+    return of_case(Representative, case)

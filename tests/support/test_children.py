@@ -1,0 +1,303 @@
+"""A child's path: nothing is decided without the representative, help that cannot wait is never held up, and a parent is told nothing."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from types import SimpleNamespace
+
+import pytest
+from django.conf import settings
+from django.urls import reverse
+from hypothesis import HealthCheck, given
+from hypothesis import settings as trying
+from hypothesis import strategies as st
+
+from mooring.casework import actions as casework
+from mooring.casework import conditions
+from mooring.casework.compartments import Compartment
+from mooring.casework.known import known
+from mooring.casework.models import Case, Deadline, Grant
+from mooring.countries.united_kingdom import country as united_kingdom
+from mooring.identification import actions as identification
+from mooring.law import NotProvidedFor
+from mooring.law.days import months_after
+from mooring.safeguards import clock
+from mooring.safeguards.access import Refused
+from mooring.safeguards.deeds import Deed
+from mooring.safeguards.models import Officer
+from mooring.safeguards.officer_in_charge import acting_as
+from mooring.support import children
+from mooring.support.actions import child_life
+from mooring.support.actions import children as deeds
+from mooring.support.actions.plan import write_plan
+from mooring.support.child_states import REPRESENTATIVE_STATES
+from mooring.support.models import ChildPath, Matter, Plan, Representative, RepresentativeWord
+from mooring.web.doors.children import CHILDREN_DOORS
+from tests.cast import Cast
+from tests.support.conftest import another_request
+from tests.visiting import page, visit
+
+OF_A_CASE = [door.name for door in CHILDREN_DOORS if door.leads_into_a_case]
+CANARY = "Kanariefugl"
+
+
+@pytest.fixture
+def child(officers: Cast) -> Case:
+    """A girl of 15 met in street work, her age recorded by the social worker."""
+    lead = officers.social_worker
+    case = casework.open_case(by=lead)
+    identification.record_person(by=lead, case=case, gender="woman", age_years=15)
+    return another_request(case)
+
+
+@pytest.fixture
+def alone(child: Case, officers: Cast) -> Case:
+    """She came alone."""
+    deeds.record_path(by=officers.social_worker, case=child, came="unaccompanied")
+    return another_request(child)
+
+
+def due(case: Case, by: Officer) -> set[str]:
+    with acting_as(by):
+        return set(Deadline.objects.open().filter(case=case).values_list("kind", flat=True))
+
+
+def appoint(case: Case, officers: Cast) -> Representative:
+    return deeds.appoint_representative(by=officers.social_worker, case=case, officer=officers.representative)
+
+
+def test_the_day_a_child_is_met_three_clocks_run_and_an_adult_found_stops_them(child: Case, officers: Cast) -> None:
+    lead = officers.social_worker
+    assert {children.PATH, children.MUNICIPALITY, children.SAFETY} <= due(child, lead)
+    identification.record_person(by=lead, case=child, age_years=19, age_assessment="adult")
+    assert not {children.PATH, children.MUNICIPALITY, children.SAFETY} & due(child, lead)
+    with acting_as(lead):
+        assert known(another_request(child), "decides_with") is None
+
+
+def test_until_a_representative_is_appointed_the_alarm_goes_on(alone: Case, officers: Cast) -> None:
+    lead = officers.social_worker
+    with acting_as(lead):
+        deadline = Deadline.objects.open().get(case=alone, kind=children.REPRESENTATIVE)
+        assert deadline.due_at == clock.end_of(clock.today() + timedelta(days=3))
+    deeds.ask_representative(by=lead, case=alone)
+    assert children.REPRESENTATIVE in due(alone, lead)
+    appoint(alone, officers)
+    assert children.REPRESENTATIVE not in due(alone, lead)
+    deeds.end_representative(by=lead, case=alone, words="Moved away.")
+    assert children.REPRESENTATIVE in due(alone, lead)
+
+
+def test_who_represents_is_let_in_and_let_out_again(alone: Case, officers: Cast) -> None:
+    lead, represents = officers.social_worker, officers.representative
+    assert visit(represents).get(reverse("child", args=[alone])).status_code == 404
+    appoint(alone, officers)
+    assert "15" not in page(visit(represents), reverse("child", args=[alone]))
+    deeds.appoint_representative(by=lead, case=alone, name="Somebody else", telephone="+45 00 00 00 00")
+    with acting_as(lead):
+        assert not Grant.objects.running().filter(case=alone, officer=represents).exists()
+    assert visit(represents).get(reverse("child", args=[alone])).status_code == 404
+
+
+MOVES = sorted({(move.source, move.target) for move in REPRESENTATIVE_STATES.moves})
+
+
+@pytest.mark.parametrize("source", ["[*]", "asked_for", "appointed", "ended"])
+@pytest.mark.parametrize("target", ["asked_for", "appointed", "ended"])
+def test_an_appointment_goes_only_where_the_table_says(source: str, target: str, alone: Case, officers: Cast) -> None:
+    lead = officers.social_worker
+    steps = {
+        "asked_for": lambda: deeds.ask_representative(by=lead, case=alone),
+        "appointed": lambda: deeds.appoint_representative(by=lead, case=alone, name="N", telephone="1"),
+        "ended": lambda: deeds.end_representative(by=lead, case=alone),
+    }
+    for step in {"[*]": (), "asked_for": ("asked_for",), "appointed": ("appointed",)}.get(
+        source, ("appointed", "ended")
+    ):
+        steps[step]()
+    if (source, target) in MOVES:
+        steps[target]()
+    else:
+        with pytest.raises(Refused, match="does not follow"):
+            steps[target]()
+
+
+def test_nothing_is_agreed_to_without_the_representative_but_the_plan_may_be_written(
+    alone: Case, officers: Cast
+) -> None:
+    lead = officers.social_worker
+    write_plan(by=lead, case=alone, needs={"health": "A doctor tonight."})
+    with pytest.raises(Refused, match="none is appointed"):
+        write_plan(by=lead, case=alone, needs={}, assent="agreed")
+    appoint(alone, officers)
+    with pytest.raises(Refused, match="has not said yes"):
+        write_plan(by=lead, case=alone, needs={}, assent="agreed")
+    deeds.record_word(
+        by=officers.representative, case=another_request(alone), matter="plan", agrees=True, child_says="Yes."
+    )
+    write_plan(by=lead, case=alone, needs={}, assent="agreed")
+    with acting_as(lead):
+        assert Plan.objects.filter(case=alone).count() == 2
+        assert known(alone, "decides_with") == ""
+
+
+def test_a_word_of_the_representative_counts_for_thirty_days_and_a_no_takes_it_back(
+    alone: Case, officers: Cast
+) -> None:
+    lead = officers.social_worker
+    appoint(alone, officers)
+    today = clock.today()
+    deeds.record_word(
+        by=lead, case=alone, matter="return", agrees=True, child_says="Home.", said_on=today - timedelta(days=29)
+    )
+    with acting_as(lead):
+        assert children.lacks(alone.pk, Matter.RETURN) is None
+        with clock.at(clock.now() + timedelta(days=2)):
+            lack = children.lacks(alone.pk, Matter.RETURN)
+            assert lack is not None and lack.code == "representative_not_asked"
+    deeds.record_word(by=lead, case=alone, matter="return", agrees=False, child_says="Not now.", said_on=today)
+    with acting_as(lead):
+        lack = children.lacks(alone.pk, Matter.RETURN)
+        assert lack is not None and lack.code == "representative_not_asked"
+
+
+@pytest.mark.parametrize("name", ["return.accept", "stay.accept"])
+def test_other_rooms_deeds_wait_for_the_representative_and_a_roof_tonight_does_not(
+    name: str, alone: Case, officers: Cast
+) -> None:
+    lead = officers.social_worker
+    deed = Deed(name, "case", Compartment.CORE, lambda: None)
+    with acting_as(lead):
+        with pytest.raises(Refused, match="representative"):
+            conditions.ask(deed, lead, alone, {})
+        if name == "stay.accept":
+            conditions.ask(deed, lead, SimpleNamespace(case_key=alone.pk), {"tonight": True})
+        conditions.ask(Deed("case.look", "case", Compartment.CORE, lambda: None), lead, alone, {})
+
+
+def test_a_child_agrees_to_be_supported_alone_and_to_be_spoken_of_with_the_representative(
+    alone: Case, officers: Cast
+) -> None:
+    lead = officers.social_worker
+    asked = {"explained_how": "spoken", "language": "ro"}
+    casework.give_consent(by=lead, case=alone, kind="support", given_how="spoken", **asked)
+    share = asked | {
+        "kind": "share",
+        "purpose": "housing",
+        "recipient": officers.stranger.agency,
+        "parts": ["languages"],
+    }
+    answers = {"given_how": "representative", "relation": "personal_representative"}
+    with pytest.raises(Refused, match="none is appointed"):
+        casework.give_consent(by=lead, case=alone, **share, **answers)
+    appoint(alone, officers)
+    casework.give_consent(by=lead, case=alone, **share, **answers)
+
+
+def test_an_accompanied_child_has_a_path_of_its_own_and_nothing_is_told_to_who_came_along(
+    child: Case, officers: Cast
+) -> None:
+    lead = officers.social_worker
+    with pytest.raises(Refused, match="not written what they may know"):
+        deeds.record_path(by=lead, case=child, came="accompanied", may_know="as_written")
+    path = deeds.record_path(by=lead, case=child, came="accompanied", with_whom=CANARY)
+    assert path.may_know == "nothing"
+    assert CANARY.encode() not in bytes(path.with_sealed)
+    assert children.REPRESENTATIVE not in due(child, lead)
+    with acting_as(lead):
+        assert children.lacks(child.pk, Matter.RETURN) is None
+
+
+def test_the_family_is_looked_for_only_after_an_assessment_that_found_it_best(alone: Case, officers: Cast) -> None:
+    lead = officers.social_worker
+    with pytest.raises(NotProvidedFor) as refused:
+        child_life.trace_family(by=lead, case=alone, traced_by="red_cross")
+    assert refused.value.finding.answer == "assess_first"
+    child_life.assess_best_interest(
+        by=lead, case=alone, found="look_not", child_says="Not him.", words="Her uncle sold her."
+    )
+    with pytest.raises(Refused, match="best for the child"):
+        child_life.trace_family(by=lead, case=alone, traced_by="red_cross")
+    child_life.assess_best_interest(by=lead, case=alone, found="look", child_says="My aunt.", words="The aunt is safe.")
+    child_life.trace_family(by=lead, case=alone, traced_by="red_cross")
+
+
+@given(turns_on=st.dates(date(2026, 12, 1), date(2040, 12, 31)))
+@trying(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+def test_coming_of_age_is_foreseen_six_months_before_whatever_the_day(turns_on: date) -> None:
+    finding = settings.MOORING_COUNTRY.law.turning_adult(date(2026, 11, 23), turns_on=turns_on)
+    foreseen = finding.day("foreseen_on")
+    assert foreseen < turns_on
+    assert months_after(foreseen, 6) <= turns_on <= months_after(foreseen, 6) + timedelta(days=3)
+
+
+def test_the_plan_for_coming_of_age_is_a_deadline_until_all_is_in_order(alone: Case, officers: Cast) -> None:
+    lead, day = officers.social_worker, date(2029, 8, 31)
+    child_life.foresee_coming_of_age(by=lead, case=alone, turns_on=day, in_order=["home", "nonsense"])
+    with acting_as(lead):
+        deadline = Deadline.objects.open().get(case=alone, kind=children.OF_AGE)
+        assert (deadline.due_at, deadline.compartment) == (clock.end_of(date(2029, 2, 28)), "support")
+    everything = ["home", "residence", "representative", "money", "school", "health", "municipality"]
+    child_life.foresee_coming_of_age(by=lead, case=alone, turns_on=day, in_order=everything)
+    assert children.OF_AGE not in due(alone, lead)
+
+
+@pytest.mark.parametrize("who", ["stranger", "police", "municipality", "representative", "shelter"])
+def test_to_who_holds_nothing_a_child_that_exists_answers_as_one_that_does_not(
+    who: str, alone: Case, officers: Cast
+) -> None:
+    client = visit(getattr(officers, who))
+    for name in OF_A_CASE:
+        assert client.get(reverse(name, args=[alone])).status_code == 404, name
+        assert client.post(reverse(name, args=[alone]), {}).status_code in (404, 405), name
+
+
+def test_each_door_opens_to_who_has_the_verb_and_the_part(alone: Case, officers: Cast) -> None:
+    lead = officers.social_worker
+    casework.give_access(by=lead, case=alone, compartment=Compartment.CORE, desk=officers.caseworker.desk)
+    casework.give_access(by=lead, case=alone, compartment=Compartment.SUPPORT, desk=officers.municipality.desk)
+    opened = {
+        who: {
+            name
+            for name in OF_A_CASE
+            if visit(getattr(officers, who)).get(reverse(name, args=[alone])).status_code == 200
+        }
+        for who in ("social_worker", "caseworker", "municipality")
+    }
+    assert opened["social_worker"] >= set(OF_A_CASE) - {"child_missing_step", "child_found"}
+    assert opened["caseworker"] == {"child"}
+    assert {"child_life", "child_plan", "child_safety_plan", "child_coming_of_age"} <= opened["municipality"]
+    assert "child_path" not in opened["municipality"]
+
+
+def test_what_was_typed_stays_when_a_day_is_wrong_and_the_refusal_says_what_to_do(alone: Case, officers: Cast) -> None:
+    client = visit(officers.social_worker)
+    address = reverse("child_word", args=[alone])
+    sent = {"matter": "plan", "child_says": CANARY, "agrees": "yes", "said_on": "2026-11-23"}
+    refused = client.post(address, sent)
+    assert refused.status_code == 422
+    assert CANARY in refused.content.decode()
+    assert "No representative is appointed" in refused.content.decode()
+    address = reverse("child_life", args=[alone])
+    refused = client.post(address, {"lives_at": "council_centre", "school": "none", "health": "not_yet"})
+    assert refused.status_code == 422
+    assert "why there is no school" in refused.content.decode()
+
+
+def test_where_the_law_of_the_country_is_silent_the_page_says_so_and_holds_nothing_up(
+    alone: Case, officers: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings, "MOORING_COUNTRY", united_kingdom)
+    lead = officers.social_worker
+    assert "The law of this country does not answer this here" in page(visit(lead), reverse("child", args=[alone]))
+    write_plan(by=lead, case=alone, needs={}, assent="agreed")
+    with pytest.raises(Refused, match="best for the child"):
+        child_life.trace_family(by=lead, case=alone, traced_by="red_cross")
+
+
+def test_an_adult_has_no_path_of_a_child(case: Case, officers: Cast) -> None:
+    with pytest.raises(Refused, match="not treated as a child"):
+        deeds.record_path(by=officers.social_worker, case=case, came="unaccompanied")
+    with acting_as(officers.social_worker):
+        assert not ChildPath.objects.filter(case=case).exists()
+        assert not RepresentativeWord.objects.exists()
