@@ -8,3 +8,8 @@ class JusticeConfig(AppConfig):
 
     def ready(self) -> None:
         """Each part of the room registers its own words, panels and listeners here."""
+        from mooring.justice import own_file, panel, referral_pieces
+
+        panel.register()
+        own_file.fill()
+        referral_pieces.fill()

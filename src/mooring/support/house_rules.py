@@ -73,3 +73,13 @@ def to_be_asked(finding: Finding) -> Finding:
 def to_be_decided(finding: Finding) -> Finding:
     """A finding on the period, with the rule of the house on when the answer is expected."""
     return replace(finding, because=(*finding.because, DECIDE_WITHIN_A_WEEK))
+
+
+def to_be_told_again(on: date) -> Finding:
+    """That what was not understood is told again."""
+    why = because(
+        "told_again_within_a_week",
+        N_("What was not understood is told again within a week, in another way if need be."),
+        _rule(N_("Telling again")),
+    )
+    return Finding("information_repeat", "due", N_("What was not understood is told again."), (why,), on)

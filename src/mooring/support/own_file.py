@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from mooring.casework.models import Case
 from mooring.casework.own_file import Part, part_of, register
 from mooring.safeguards.models import Officer
-from mooring.support.models import ContactPerson, PeriodRequest, Plan, ReflectionPeriod
+from mooring.support.models import ContactPerson, InformationGiven, PeriodRequest, Plan, ReflectionPeriod
 from mooring.support.period_words import NAME
+from mooring.support.told import title
 
 
 def support(officer: Officer, case: Case) -> Iterator[Part]:
@@ -57,6 +59,19 @@ def support(officer: Officer, case: Case) -> Iterator[Part]:
             ("services", _("What was agreed"), plan.words("services")),
             ("own_words", _("The person's own words"), plan.words("own_words")),
             ("disagreement", _("What the person does not agree to"), plan.words("disagreement")),
+        )
+    for told in InformationGiven.objects.standing().filter(case=case, is_taken_back=False).order_by("told_at"):
+        told.case = case
+        yield part_of(
+            officer,
+            told,
+            "information",
+            _("Told"),
+            ("topic", _("Matter"), title(told.topic)),
+            ("told_at", _("When"), localtime(told.told_at).date()),
+            ("channel", _("How"), told.get_channel_display()),
+            ("understood", _("How it was taken in"), told.get_understood_display()),
+            ("words", _("What the person asked, or did not understand"), told.words("words")),
         )
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from mooring.casework.compartments import Compartment
 from mooring.casework.models import Case
 from mooring.referral.pieces import Line, Piece, register
+from mooring.support import told
 from mooring.support.actions.plan_goals import goals_of
 from mooring.support.models import ContactPerson, Plan, ReflectionPeriod
 
@@ -59,6 +60,12 @@ def period(case: Case) -> list[Line]:
     return [*lines, (_("Last day"), date_format(last, "DATE_FORMAT"))] if last is not None else lines
 
 
+def told_already(case: Case) -> list[Line]:
+    """What the person was told and understood, so that nobody tells it twice or not at all; never what was asked."""
+    rows = told.latest(told.standing(case))
+    return [(told.title(topic), str(row.get_understood_display())) for topic, row in rows.items()]
+
+
 def fill() -> None:
     """Say what support can tell."""
     part = Compartment.SUPPORT
@@ -68,4 +75,5 @@ def fill() -> None:
         Piece("plan_goals", gettext_lazy("Goals the person chose"), part, 63, goals),
         Piece("contact_person", gettext_lazy("Contact person"), Compartment.CORE, 64, contact_person),
         Piece("period", gettext_lazy("Reflection period"), Compartment.CORE, 66, period),
+        Piece("told", gettext_lazy("What the person was told"), Compartment.CORE, 67, told_already),
     )

@@ -1,1 +1,1 @@
-"""The forms of the room, one file for each page."""
+"""The forms of the court side, one file for each page they stand on."""
