@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from django.test import override_settings
+from django.test import Client, override_settings
 from django.urls import reverse
 
 from mooring.casework.models import Case
 from mooring.law import country
+from mooring.law.days import months_after
 from mooring.returns import actions
 from mooring.returns.models import Instalment, ReturnOffer
 from mooring.safeguards import clock
@@ -109,6 +110,7 @@ def test_a_whole_plan_is_written_on_its_pages(case: Case, officers: Cast) -> Non
     assert "What is done about a grave risk" in refused.content.decode()
     assert client.post(reverse("return_assess", args=[case]), {**grave, "done_debt": "A lawyer."}).status_code == 302
     plan = {
+        "agreed_on": today,
         "destination": "country_of_permit",
         "country": "IT",
         "planner_desk": "return-planning",
@@ -146,6 +148,14 @@ def test_how_the_person_is_is_asked_at_the_months_of_the_law(case: Case, officer
     address = reverse("return_follow_up", args=[case])
     assert "12 months after arrival" in page(client, address)
     asked = {"month": "1", "asked_on": clock.today().isoformat(), "reached": "yes", "housing": "good", "words": SECRET}
+    early = client.post(address, asked)
+    assert "have not passed yet" in early.content.decode()
+    with clock.at(clock.end_of(months_after(clock.today(), 12))):
+        _asked_a_year_later(client, officers, case, {**asked, "asked_on": clock.today().isoformat()})
+
+
+def _asked_a_year_later(client: Client, officers: Cast, case: Case, asked: dict[str, str]) -> None:
+    address = reverse("return_follow_up", args=[case])
     assert client.post(address, {**asked, "month": "2"}).status_code == 422
     beyond = client.post(address, {**asked, "month": "12"})
     assert beyond.status_code == 422

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from importlib import import_module
+from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -84,7 +85,7 @@ def test_after_the_support_has_ended_somebody_asks_only_where_the_person_agreed(
     case = identified(officers)
     arrived(officers, case)
     year = clock.end_of(months_after(clock.today(), 12))
-    consent = {
+    consent: dict[str, Any] = {
         "kind": "share",
         "purpose": LONG_TERM,
         "recipient": officers.planner.agency,
@@ -94,7 +95,7 @@ def test_after_the_support_has_ended_somebody_asks_only_where_the_person_agreed(
         "given_how": "spoken",
     }
     with clock.at(year):
-        asked = {"by": officers.planner, "month": 12, "reached": "yes", "statuses": GOOD}
+        asked: dict[str, Any] = {"by": officers.planner, "month": 12, "reached": "yes", "statuses": GOOD}
         with pytest.raises(Refused, match="house_rule"):
             actions.follow_up(path=path_of(officers, case), **asked)
         given_consent = casework.give_consent(by=officers.social_worker, case=fresh(case), **consent)
@@ -197,7 +198,7 @@ def test_for_a_child_nothing_is_decided_or_travelled_alone(officers: Cast) -> No
     actions.assess(
         by=officers.social_worker, path=path, risks={}, advice="with_measures", person_says="goes_on", children=SECRET
     )
-    plan = {
+    plan: dict[str, Any] = {
         "by": officers.planner,
         "path": path,
         "destination": "home",
@@ -215,7 +216,7 @@ def test_for_a_child_nothing_is_decided_or_travelled_alone(officers: Cast) -> No
 def test_a_grave_risk_says_for_whom_and_what_is_done(officers: Cast) -> None:
     case = identified(officers)
     path = accepted(officers, case)
-    asked = {"by": officers.social_worker, "path": path, "advice": "not_now", "person_says": "waits"}
+    asked: dict[str, Any] = {"by": officers.social_worker, "path": path, "advice": "not_now", "person_says": "waits"}
     with pytest.raises(Refused):
         actions.assess(risks={"threats_to_others": ("life", [], "x")}, **asked)
     with pytest.raises(Refused):
@@ -248,7 +249,13 @@ def test_of_two_who_move_it_on_at_once_the_second_is_told(officers: Cast) -> Non
 def test_money_is_promised_once_and_paid_once(officers: Cast) -> None:
     case = identified(officers)
     path = assessed(officers, case)
-    promise = {"amount": 100001, "currency": "DKK", "months": 5, "first_due": clock.today(), "kind": "cash"}
+    promise: dict[str, Any] = {
+        "amount": 100001,
+        "currency": "DKK",
+        "months": 5,
+        "first_due": clock.today(),
+        "kind": "cash",
+    }
     with pytest.raises(Refused):
         actions.agree_money(by=officers.planner, path=path, **promise)
     actions.plan(by=officers.planner, path=path, destination="home", country="NG", reception="nobody", help_agreed={})

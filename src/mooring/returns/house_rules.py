@@ -14,6 +14,8 @@ ASK_AGAIN = timedelta(days=14)
 LOOK_AT_RISKS = timedelta(days=14)
 MAKE_A_PLAN = timedelta(days=14)
 HEAR_OF_ARRIVAL = timedelta(days=2)
+EARLY = timedelta(days=14)
+"""So long before the day somebody may ask already."""
 FOLLOW_UP_MONTHS = (1, 3, 6, 12)
 SUPPORT_MONTHS = 3
 """Taken for granted where the law of the country says nothing: the least that is known of any."""

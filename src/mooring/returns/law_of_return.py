@@ -21,11 +21,11 @@ def the_law() -> Law:
     return law
 
 
-def offer(case: Case, *, unaccompanied_ordered_to_leave: bool = False) -> Finding | None:
-    """Whether the person is offered a prepared return; none where the law does not say."""
+def offer(case: Case, on: date | None = None, *, unaccompanied_ordered_to_leave: bool = False) -> Finding | None:
+    """Whether the person is offered a prepared return, by the law of a day (today); none where the law does not say."""
     return _or_none(
         lambda: the_law().return_offer(
-            clock.today(),
+            on or clock.today(),
             residence_basis=basis_of(case),
             identified=is_identified(case),
             child=is_child(case),
@@ -34,14 +34,14 @@ def offer(case: Case, *, unaccompanied_ordered_to_leave: bool = False) -> Findin
     )
 
 
-def planner(case: Case) -> Finding | None:
+def planner(case: Case, on: date | None = None) -> Finding | None:
     """Who plans it, by residence basis and by the day."""
-    return _or_none(lambda: the_law().return_planner(basis_of(case), clock.today(), child=is_child(case)))
+    return _or_none(lambda: the_law().return_planner(basis_of(case), on or clock.today(), child=is_child(case)))
 
 
-def departure() -> Finding | None:
+def departure(on: date | None = None) -> Finding | None:
     """Who handles departure where the person says no for now."""
-    return _or_none(lambda: the_law().departure_authority(clock.today()))
+    return _or_none(lambda: the_law().departure_authority(on or clock.today()))
 
 
 def support_months(on: date) -> Finding | None:

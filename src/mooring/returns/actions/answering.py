@@ -44,7 +44,7 @@ def offer(
     """
     verb, day = "return.offer", offered_on or clock.today()
     on_a_day_that_was(verb, by, case, day)
-    finding = law_of_return.offer(case, unaccompanied_ordered_to_leave=unaccompanied_ordered_to_leave)
+    finding = law_of_return.offer(case, day, unaccompanied_ordered_to_leave=unaccompanied_ordered_to_leave)
     if finding is not None:
         finding.or_refuse()
     path = standing_path(case)
@@ -73,11 +73,13 @@ def offer(
 
 
 @deed("return.consider", on="path", compartment=PART)
-def consider(*, by: Officer, path: ReturnPath, ask_again_on: date, words: str = "") -> ReturnStep:
+def consider(
+    *, by: Officer, path: ReturnPath, ask_again_on: date, on: date | None = None, words: str = ""
+) -> ReturnStep:
     """Record that the person thinks it over, and on which day somebody may ask again. Raises `Refused` for a day that is over."""
     if ask_again_on < clock.today():
         raise house_rule("return.consider", by, path.case, _("This day is over."), _("Agree on a later one."))
-    step = move(path, ReturnState.CONSIDERING, "return.consider", by=by, words=words)
+    step = move(path, ReturnState.CONSIDERING, "return.consider", by=by, happened_on=on, words=words)
     _ask_again(path.case, ask_again_on, by=by)
     return step
 
@@ -98,7 +100,7 @@ def accept(
         happened_on=on,
         decided_with=decided_with,
         pen_desk=desk,
-        finding=law_of_return.planner(case),
+        finding=law_of_return.planner(case, on),
         words=words,
     )
     turns.done_with(case, turns.ANSWER, by=by)
@@ -126,7 +128,7 @@ def say_no(
         happened_on=on,
         reasons=reasons,
         pen_desk=turns.team_desk(path.case, by),
-        finding=law_of_return.departure(),
+        finding=law_of_return.departure(on),
         words=words,
     )
     turns.done_with(path.case, by=by)

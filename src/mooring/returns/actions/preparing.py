@@ -72,7 +72,7 @@ def assess(
         earlier.supersede(made)
     if standing.state == ReturnState.ACCEPTED:
         desk = turns.team_desk(case, by)
-        move(path, ReturnState.ASSESSED, verb, by=by, pen_desk=desk)
+        move(path, ReturnState.ASSESSED, verb, by=by, happened_on=day, pen_desk=desk)
         turns.done_with(case, turns.RISKS, by=by)
         due = house_rules.due("make_a_plan", clock.today())
         turns.wait(case, turns.PLAN, clock.today() + house_rules.MAKE_A_PLAN, by=by, desk=desk, finding=due)
@@ -88,6 +88,7 @@ def plan(
     country: str,
     reception: str,
     help_agreed: Mapping[str, str],
+    agreed_on: date | None = None,
     escort: str = Escort.NOT_NEEDED,
     travels_on: date | None = None,
     planner_desk: Desk | None = None,
@@ -97,22 +98,25 @@ def plan(
 ) -> ReturnPlan:
     """Write a version of the plan: to where, who receives, what help (by code, with its words), who goes along, when.
 
-    Who plans is asked of the law. Raises `Refused` for a child who would travel alone, or a day of travel that is over.
+    Who plans is asked of the law. Raises `Refused` for a child who would travel alone, or a day of travel before the plan.
     """
-    verb, case, today = "return.plan", path.case, clock.today()
+    verb, case, day = "return.plan", path.case, agreed_on or clock.today()
     standing = require(path, verb, by=by)
+    on_a_day_that_was(verb, by, case, day)
     if law_of_return.is_child(case) and escort == Escort.NOT_NEEDED:
         instead = _("Choose who goes along, or “needed, and not found yet”.")
         raise house_rule(verb, by, case, _("A child does not travel alone."), instead)
-    if travels_on is not None and travels_on < today:
-        raise house_rule(verb, by, case, _("The day of travel is over."), _("Give a later day, or none yet."))
-    finding = law_of_return.planner(case)
+    if travels_on is not None and travels_on < day:
+        raise house_rule(
+            verb, by, case, _("The day of travel lies before the plan."), _("Give a later day, or none yet.")
+        )
+    finding = law_of_return.planner(case, day)
     earlier = ReturnPlan.objects.standing().filter(path=path, case=case).first()
     made = ReturnPlan(
         case=case,
         path=path,
         version=earlier.version + 1 if earlier else 1,
-        agreed_on=today,
+        agreed_on=day,
         planner=finding.record() if finding is not None else None,
         planner_desk=planner_desk,
         destination=destination,
@@ -133,11 +137,11 @@ def plan(
         earlier.supersede(made)
     desk = turns.planner_desk(path, by)
     if standing.state == ReturnState.ASSESSED:
-        move(path, ReturnState.PLANNED, verb, by=by, pen_desk=desk, finding=finding)
+        move(path, ReturnState.PLANNED, verb, by=by, happened_on=day, pen_desk=desk, finding=finding)
         turns.tell("return.planned", case, desk, by=by, address=address_of(case))
     turns.done_with(case, turns.PLAN, turns.TRAVEL, by=by)
     if travels_on is not None:
-        turns.wait(case, turns.TRAVEL, travels_on, by=by, desk=desk, finding=house_rules.due("travel", today))
+        turns.wait(case, turns.TRAVEL, travels_on, by=by, desk=desk, finding=house_rules.due("travel", day))
     return made
 
 

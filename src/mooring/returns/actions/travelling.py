@@ -94,6 +94,10 @@ def follow_up(
     on_a_day_that_was(verb, by, case, day, arrived)
     if month not in law_of_return.follow_up_months(arrived):
         raise house_rule(verb, by, case, _("Nobody asks after so many months."), _("Choose one of the months."))
+    if day < law_of_return.due_after(arrived, month) - house_rules.EARLY:
+        raise house_rule(
+            verb, by, case, _("So many months have not passed yet."), _("Ask within two weeks of that day.")
+        )
     if month > law_of_return.months_with_support(arrived) and not agreed_to_long_term(case):
         raise house_rule(
             verb,
@@ -120,7 +124,7 @@ def follow_up(
     else:
         earlier.supersede(made)
     if standing.state == ReturnState.ARRIVED:
-        move(path, ReturnState.FOLLOWED_UP, verb, by=by, pen_desk=turns.planner_desk(path, by))
+        move(path, ReturnState.FOLLOWED_UP, verb, by=by, happened_on=day, pen_desk=turns.planner_desk(path, by))
     _ask_next(path, by=by)
     return made
 

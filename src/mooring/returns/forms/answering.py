@@ -64,6 +64,7 @@ class OfferForm(forms.Form):
 class ConsiderForm(forms.Form):
     """When somebody may ask again."""
 
+    on = day_that_was(_("Said on"))
     ask_again_on = DayField(label=_("Ask again on"), help_text=_("A day agreed with the person."))
     words = words_field(_("What the person said"))
 

@@ -62,6 +62,7 @@ class AssessForm(forms.Form):
 class PlanForm(forms.Form):
     """The plan of a return."""
 
+    agreed_on = day_that_was(_("Talked through on"))
     destination = forms.ChoiceField(label=_("To where"), choices=Destination, widget=forms.RadioSelect)
     country = forms.ChoiceField(label=_("Country"), choices=country_choices)
     planner_desk = forms.ModelChoiceField(
@@ -93,8 +94,8 @@ class PlanForm(forms.Form):
 
     def clean_travels_on(self) -> date | None:
         day: date | None = self.cleaned_data["travels_on"]
-        if day is not None and not clock.today() <= day <= clock.today() + FAR:
-            raise forms.ValidationError(_("Give a day that is still to come, within a year, or none yet."))
+        if day is not None and abs(day - clock.today()) > FAR:
+            raise forms.ValidationError(_("This lies more than a year away. Check the year."))
         return day
 
 

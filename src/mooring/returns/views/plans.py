@@ -38,7 +38,7 @@ def plan(request: HttpRequest, case: Case) -> HttpResponse:
     form = initial_or_draft(request, preparing.PlanForm, initial=_plan_as_it_stands(case))
 
     def does(by: Any, path: Any, _sent: Any) -> object:
-        names = ("destination", "country", "reception", "escort", "travels_on", "planner_desk")
+        names = ("agreed_on", "destination", "country", "reception", "escort", "travels_on", "planner_desk")
         texts = ("reception_words", "route", "own_words")
         given = {name: form.cleaned_data[name] for name in (*names, *texts)}
         return actions.plan(by=by, path=path, help_agreed=form.help_agreed(), **given)
