@@ -44,6 +44,7 @@ class Country:
     `directory_folder` holds its agencies, their mandates and its municipalities, where the pack has them (see `law/directory.py`).
     `information_folder` holds the texts that a person is told (see `law/information_texts.py`).
     `helpline` is the telephone for people in trouble. `quick_exit` is a harmless public page to which somebody who is watched may leave.
+    `currency` is the money in which help is paid, by ISO 4217.
     `holidays` is the code by which its public holidays are known (see `public_holidays.py`); empty: only weekends are days off.
     """
 
@@ -67,6 +68,7 @@ class Country:
     information_folder: Path | None = None
     helpline: Helpline | None = None
     quick_exit: str = "https://www.wikipedia.org/"
+    currency: str = "EUR"
     holidays: str = ""
 
     @property

@@ -76,5 +76,6 @@ country = Country(
     information_folder=FOLDER / "information_texts",
     helpline=Helpline("+45 70 20 25 50", "cmm.dk", confirmed=True, checked_on="2026-11-22"),
     quick_exit="https://www.dmi.dk/",
+    currency="DKK",
     holidays="DK",
 )

@@ -63,5 +63,6 @@ country = Country(
     },
     helpline=Helpline("08000 121 700", "modernslaveryhelpline.org", confirmed=True, checked_on="2026-11-22"),
     quick_exit="https://www.bbc.co.uk/weather",
+    currency="GBP",
     holidays="GB",
 )

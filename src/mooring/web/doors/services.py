@@ -2,6 +2,34 @@
 
 from __future__ import annotations
 
-from mooring.web.guard import Door
+from django.utils.translation import gettext_lazy as _
 
-SERVICES_DOORS: list[Door] = []
+from mooring.casework.compartments import Compartment
+from mooring.support.views import options, services, spending
+from mooring.web.guard import CASE, Door, form_about_a_case
+
+SERVICES_DOORS: list[Door] = [
+    Door(CASE + "services/", "services_of_case", "support.look", services.of_case, compartment=Compartment.SUPPORT),
+    form_about_a_case(
+        "services/<str:service>/", "service_ask", "service.ask", services.ask, compartment=Compartment.SUPPORT
+    ),
+    Door(CASE + "options/", "options_of_case", "options.look", options.of_case),
+    Door("services/", "service_requests", "service.list", services.to_answer, navigation=_("Requests for help")),
+    Door("services/<str:reference>/", "service_request", "service.look", services.one),
+    *(
+        Door(
+            f"services/<str:reference>/{verb.partition('.')[2].replace('_', '-')}/",
+            services.door_of(verb),
+            verb,
+            view,
+            writes=True,
+        )
+        for verb, view in services.MOVE_PAGES.items()
+    ),
+    Door("options/", "options", "options.look", options.options, navigation=_("What can be offered")),
+    Door("options/sheet/", "options_document", "options.look", options.document),
+    Door("spending/", "spending", "budget.look", spending.overview, navigation=_("Money for help")),
+    Door("spending/picture/", "spending_picture", "budget.look", spending.picture),
+    Door("spending/export/", "spending_export", "budget.export", spending.export),
+    Door("spending/set-aside/", "budget_keep", "budget.keep", spending.set_aside, writes=True),
+]

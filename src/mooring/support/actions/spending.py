@@ -1,0 +1,46 @@
+"""Money set aside for help, and what is left of it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from mooring.casework.house_rule import house_rule
+from mooring.law.service_catalogue import PAYERS
+from mooring.safeguards.deeds import deed
+from mooring.safeguards.models import Officer
+from mooring.support import help_for_case
+from mooring.support.models import BudgetLine
+
+KEEP = "budget.keep"
+
+
+@deed(KEEP)
+def keep_budget(*, by: Officer, payer: str, first_day: date, last_day: date, amount: int) -> BudgetLine:
+    """Set money aside for who pays, over some days; a line that begins on the same day is corrected by it.
+
+    `amount`: in the smallest unit of the currency. Raises `Refused` for days that lie across another line of the same payer.
+    """
+    if payer not in PAYERS or last_day < first_day or amount < 0:
+        raise house_rule(KEEP, by, None, _("These days or this amount cannot be."), _("Correct them."))
+    standing = BudgetLine.objects.filter(payer=payer, superseded_by=None)
+    before = standing.filter(first_day=first_day).first()
+    across = standing.filter(first_day__lte=last_day, last_day__gte=first_day)
+    if across.exclude(pk=before.pk if before else None).exists():
+        reason = _("Another line for the same payer holds some of these days.")
+        raise house_rule(KEEP, by, None, reason, _("Choose days that begin where it ends, or correct that line."))
+    line = BudgetLine(
+        payer=payer,
+        first_day=first_day,
+        last_day=last_day,
+        amount=amount,
+        currency=help_for_case.currency(),
+        recorded_by=by,
+    )
+    if before is None:
+        line.save(force_insert=True)
+        return line
+    BudgetLine.objects.filter(pk=before.pk, superseded_by=None).update(superseded_by=line.pk)
+    line.save(force_insert=True)
+    return line

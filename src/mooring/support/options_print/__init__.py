@@ -1,0 +1,1 @@
+"""The form in which the sheet of options is printed."""

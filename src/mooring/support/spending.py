@@ -1,0 +1,172 @@
+"""What was promised, invoiced and paid for help, by who pays and by kind of help, beside the money set aside. Sums of no person."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from django.conf import settings
+from django.db import connection
+from django.utils.translation import gettext as _
+
+from mooring.safeguards.models import Officer
+from mooring.support import help_for_case, money, services_shown
+from mooring.support.models import BudgetLine
+
+FEW = 5
+"""A count of people below this is not shown as a number."""
+KEEPS = "budget.keep"
+
+
+@dataclass(frozen=True)
+class Spent:
+    """One kind of help of one payer: people, and sums in the smallest unit of the currency."""
+
+    payer: str
+    service: str
+    people: int
+    promised: int
+    invoiced: int
+    paid: int
+
+    @property
+    def people_shown(self) -> str:
+        return str(self.people) if self.people >= FEW else _("fewer than %(few)d") % {"few": FEW}
+
+
+@dataclass(frozen=True)
+class Line:
+    """A budget line beside what came of it. `left` may fall below zero: then more was promised than there is."""
+
+    payer: str
+    first_day: date
+    last_day: date
+    amount: int
+    promised: int
+    spent: int
+
+    @property
+    def left(self) -> int:
+        return self.amount - self.promised - self.spent
+
+
+def spent(first: date, last: date) -> list[Spent]:
+    """The sums of requests authorised in a span of days, as far as the acting officer may see them (the database decides)."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select payer, service, people, promised, invoiced, paid from mooring_service_spend(%s, %s, %s)",
+            [first, last, settings.MOORING_COUNTRY.time_zone],
+        )
+        return [Spent(*row) for row in cursor.fetchall()]
+
+
+def lines() -> list[Line]:
+    """The budget lines that stand, with what was promised and spent in their days."""
+    found = []
+    for each in BudgetLine.objects.filter(superseded_by=None).order_by("-first_day", "payer"):
+        of_payer = [row for row in spent(each.first_day, each.last_day) if row.payer == each.payer]
+        found.append(
+            Line(
+                each.payer,
+                each.first_day,
+                each.last_day,
+                each.amount,
+                sum(row.promised for row in of_payer),
+                sum(row.invoiced + row.paid for row in of_payer),
+            )
+        )
+    return found
+
+
+def keeps_money(officer: Officer) -> bool:
+    """Whether the officer keeps the money, and so sees totals and what is left; who only counts sees neither."""
+    return officer.may(KEEPS)
+
+
+def shown(rows: list[Spent]) -> list[dict[str, str]]:
+    """The sums in words and money, for a table."""
+    currency = help_for_case.currency()
+    return [
+        {
+            "payer": services_shown.payer_name(row.payer),
+            "service": services_shown.name(row.service),
+            "people": row.people_shown,
+            "promised": money.shown(row.promised, currency),
+            "invoiced": money.shown(row.invoiced, currency),
+            "paid": money.shown(row.paid, currency),
+        }
+        for row in rows
+    ]
+
+
+def lines_shown(found: list[Line]) -> list[dict[str, Any]]:
+    currency = help_for_case.currency()
+    return [
+        {
+            "payer": services_shown.payer_name(line.payer),
+            "first_day": line.first_day,
+            "last_day": line.last_day,
+            "amount": money.shown(line.amount, currency),
+            "promised": money.shown(line.promised, currency),
+            "spent": money.shown(line.spent, currency),
+            "left": money.shown(line.left, currency) if line.left >= 0 else f"−{money.shown(-line.left, currency)}",
+            "over": line.left < 0,
+        }
+        for line in found
+    ]
+
+
+def as_csv(rows: list[Spent]) -> str:
+    """The sums as comma-separated values, money in the smallest unit. Counts below five stay hidden here too."""
+    written = io.StringIO()
+    writer = csv.writer(written, quoting=csv.QUOTE_ALL)
+    writer.writerow(["payer", "service", "people", "promised", "invoiced", "paid", "currency"])
+    currency = help_for_case.currency()
+    for row in rows:
+        people = str(row.people) if row.people >= FEW else f"<{FEW}"
+        writer.writerow([row.payer, row.service, people, row.promised, row.invoiced, row.paid, currency])
+    return written.getvalue()
+
+
+def svg(rows: list[Spent]) -> str:
+    """The sums as a picture: for each payer one bar of what was promised, invoiced and paid. The table says the same in words."""
+    kinds = {"promised": _("Promised"), "invoiced": _("Invoice received"), "paid": _("Paid")}
+    cells = [
+        {
+            "payer": services_shown.payer_name(payer),
+            "is": str(words),
+            "amount": sum(getattr(r, kind) for r in some) / 100,
+        }
+        for payer in dict.fromkeys(row.payer for row in rows)
+        for some in [[row for row in rows if row.payer == payer]]
+        for kind, words in kinds.items()
+    ]
+    given = {"cells": cells, "kinds": [str(words) for words in kinds.values()], "title": help_for_case.currency()}
+    return _drawn(json.dumps(given))
+
+
+@lru_cache(maxsize=32)
+def _drawn(figures: str) -> str:
+    import altair as alt
+    import vl_convert
+
+    given: dict[str, Any] = json.loads(figures)
+    scale = alt.Scale(domain=given["kinds"], range=["#8a6a00", "#2f7fb5", "#4f8a3c"])
+    spec = (
+        alt.Chart(alt.InlineData(values=given["cells"]))
+        .mark_bar()
+        .encode(
+            y=alt.Y("payer:N", title=None, axis=alt.Axis(labelLimit=220)),
+            x=alt.X("sum(amount):Q", title=given["title"]),
+            color=alt.Color("is:N", title=None, scale=scale, legend=alt.Legend(orient="bottom")),
+        )
+        .properties(width=360, background="white", padding=4)
+        .configure(font="IBM Plex Sans, Helvetica, Arial, sans-serif")
+        .to_dict()
+    )
+    return str(vl_convert.vegalite_to_svg(spec, allowed_base_urls=[]))
