@@ -247,7 +247,9 @@ begin
 end $$;
 create trigger moved after insert on housing_staystep for each row execute function mooring_stay_moved();
 
--- A deadline of the case for who is rung, set when a person is missing, by whichever side says so; met when the person is back or gone for good.
+-- A deadline of the case for who is rung, set when a person is missing, by whichever side says so. What a step settles in the case follows below:
+-- who has a place waits no more, who is back is not missing, who has left needs no payer. And a house that accepts opens its address to the
+-- desk that asked: which then sees it while the person lives there, and not after.
 create function mooring_missing_alarm(asked bigint, due timestamptz, answer jsonb) returns void
   language plpgsql volatile security definer set search_path = public, pg_temp as $$
 declare it housing_stay;
@@ -263,23 +265,38 @@ begin
       and d.superseded_by_id is null and d.met_at is null);
 end $$;
 
-create function mooring_missing_no_more() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
-declare standing casework_deadline; anew bigint := (random() * 4e18)::bigint;
+create function mooring_stay_settles() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+declare its_case bigint; standing casework_deadline; wait housing_bedwait; anew bigint; was text; who bigint;
 begin
-  select d.* into standing from casework_deadline d join housing_stay s on s.id = new.stay_id and s.case_id = d.case_id
-    where d.kind = 'stay.missing' and d.superseded_by_id is null and d.met_at is null;
-  if standing.id is not null and exists (select 1 from housing_staystep b where b.superseded_by_id = new.id and b.state = 'missing') then
+  select s.case_id, coalesce(new.recorded_by_id, s.recorded_by_id) into its_case, who from housing_stay s where s.id = new.stay_id;
+  select b.state into was from housing_staystep b where b.superseded_by_id = new.id;
+  for standing in select d.* from casework_deadline d where d.case_id = its_case and d.superseded_by_id is null and d.met_at is null
+      and ((d.kind = 'stay.missing' and was = 'missing') or (d.kind = 'stay.paid_until' and new.state in ('moved', 'left'))) loop
+    anew := (random() * 4e18)::bigint;
     update casework_deadline set superseded_by_id = anew where id = standing.id;
     insert into casework_deadline (id, case_id, compartment, kind, due_at, pen_desk_id, pen_officer_id, met_at, finding, recorded_by_id, recorded_at)
-      values (anew, standing.case_id, standing.compartment, standing.kind, standing.due_at, standing.pen_desk_id, standing.pen_officer_id,
-        house_now(), standing.finding, coalesce(new.recorded_by_id, standing.recorded_by_id), house_now());
+      values (anew, its_case, standing.compartment, standing.kind, standing.due_at, standing.pen_desk_id, standing.pen_officer_id,
+        house_now(), standing.finding, who, house_now());
+  end loop;
+  if new.state = 'accepted' and was = 'offered' then
+    select w.* into wait from housing_bedwait w where w.case_id = its_case and w.superseded_by_id is null and w.ended = '';
+    if wait.id is not null then
+      anew := (random() * 4e18)::bigint;
+      update housing_bedwait set superseded_by_id = anew where id = wait.id;
+      insert into housing_bedwait (id, case_id, since, groups, region, urgency, ended, recorded_by_id, recorded_at)
+        values (anew, its_case, wait.since, wait.groups, wait.region, wait.urgency, 'placed', who, house_now());
+    end if;
+    insert into casework_grant (id, case_id, compartment, desk_id, may_write, as_lead, ground, given_by_id, since, case_opened_at, recorded_at)
+      select (random() * 4e18)::bigint, its_case, 'shelter_address', s.from_desk_id, false, false, 'referral', who, house_now(), c.opened_at, house_now()
+      from housing_stay s join casework_case c on c.id = s.case_id where s.id = new.stay_id
+        and not exists (select 1 from casework_grant g where g.case_id = its_case and g.compartment = 'shelter_address'
+          and g.desk_id = s.from_desk_id and g.ended_at is null and (g.until is null or now() < g.until));
   end if;
   return new;
 end $$;
-create trigger missing_no_more after insert on housing_staystep for each row
-  when (new.state in ('arrived', 'left')) execute function mooring_missing_no_more();
+create trigger settles after insert on housing_staystep for each row execute function mooring_stay_settles();
 revoke execute on function mooring_stay_step_is_lawful, mooring_stay_step_in_its_chain, mooring_stay_moved, mooring_missing_alarm,
-  mooring_missing_no_more from public;
+  mooring_stay_settles from public;
 grant execute on function mooring_missing_alarm to mooring_app;
 """
 

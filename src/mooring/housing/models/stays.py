@@ -143,6 +143,10 @@ class Stay(models.Model):
             found.add(TEAM)
         return frozenset(found)
 
+    def case_is_open_to(self, officer: Officer) -> bool:
+        """Whether an officer may write in the plan of the case: a house's officer may not."""
+        return self._held_by(officer).get(PART, False)
+
     def moves_for(self, officer: Officer) -> tuple[Move, ...]:
         """The lawful moves that this officer may make now, each verb once."""
         sides = self.sides_of(officer)
@@ -259,11 +263,8 @@ class StayPaid(InTurn):
     def __str__(self) -> str:
         return self.payer
 
-    @property
-    def case_key(self) -> int:
-        return self.stay.case_key
-
-    is_on_the_timeline = True
+    def event_codes(self) -> dict[str, str | int | None]:
+        return {"payer": self.payer, "paid_until": self.paid_until.isoformat()}
 
 
 class StayAlarm(models.Model):

@@ -1,0 +1,181 @@
+"""A stay from the offer of a bed to the day somebody leaves. The team asks, the house answers; a bed is never promised to two."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.db import connection
+from django.utils.translation import gettext as _
+
+from mooring.casework import actions as casework
+from mooring.casework import known
+from mooring.casework.compartments import Compartment
+from mooring.casework.house_rule import house_rule
+from mooring.casework.models import Case
+from mooring.housing import house_rules
+from mooring.housing.actions.stepping import first_in_line, held, just_taken, move, tell
+from mooring.housing.free_beds import is_free
+from mooring.housing.house_codes import Payer, TargetGroup
+from mooring.housing.models import Bed, Declined, HowLeft, Stay, StayPaid, StayStep, Withdrawn
+from mooring.housing.models.in_turn import take_the_place
+from mooring.housing.stay_states import StayState
+from mooring.safeguards import clock
+from mooring.safeguards.deeds import deed
+from mooring.safeguards.models import Officer
+
+PAID_UNTIL = "stay.paid_until"
+
+
+@deed("stay.offer", on="case", compartment=Compartment.SUPPORT)
+def offer(
+    *,
+    by: Officer,
+    case: Case,
+    bed: Bed,
+    begins: date | None = None,
+    ends: date | None = None,
+    groups: Iterable[str] = (),
+    answer_by: datetime | None = None,
+) -> Stay:
+    """Hold a bed for a person from the night of `begins` to the day of leaving `ends`, and ask the house.
+
+    Refused when somebody was quicker, with the beds that are free instead. `groups`: by the person's own statement.
+    """
+    today = clock.today()
+    begins = begins or today
+    if begins < today or (ends is not None and ends <= begins):
+        raise house_rule(
+            "stay.offer", by, case, _("The nights lie behind, or end before they begin."), _("Correct the days.")
+        )
+    soon = house_rules.ANSWER_TONIGHT if begins == today else house_rules.ANSWER_LATER
+    contact = known.known(case, "contact_person")
+    stay = Stay(
+        case=case,
+        house=bed.house,
+        from_desk=by.desk,
+        contact=contact if isinstance(contact, Officer) else by,
+        groups=[group for group in TargetGroup.values if group in set(groups)],
+        answer_by=answer_by or clock.now() + soon,
+        recorded_by=by,
+    )
+    first_in_line(bed)
+    if not is_free(bed, begins, ends):
+        raise just_taken("stay.offer", by, case, begins, ends, stay.groups)
+    step = StayStep(stay=stay, state=StayState.OFFERED, bed=bed, begins=begins, ends=ends, recorded_by=by)
+    stay.save(force_insert=True)
+    held(step, None, "stay.offer", by, case, stay.groups)
+    tell(stay, StayState.OFFERED, urgent=True)
+    return stay
+
+
+@deed("stay.accept", on="stay", compartment=Compartment.SUPPORT)
+def accept(*, by: Officer, stay: Stay) -> StayStep:
+    """Accept, for the house: the person is expected."""
+    return move(by, stay, StayState.ACCEPTED, "stay.accept")
+
+
+@deed("stay.decline", on="stay", compartment=Compartment.SUPPORT, code="reason")
+def decline(*, by: Officer, stay: Stay, reason: str) -> StayStep:
+    """Decline, for the house, saying why: the bed is free again."""
+    return move(by, stay, StayState.DECLINED, "stay.decline", reason=Declined(reason))
+
+
+@deed("stay.withdraw", on="stay", compartment=Compartment.SUPPORT, code="reason")
+def withdraw(*, by: Officer, stay: Stay, reason: str) -> StayStep:
+    """Take a place back before anybody came, for the team."""
+    return move(by, stay, StayState.WITHDRAWN, "stay.withdraw", reason=Withdrawn(reason))
+
+
+@deed("stay.arrive", on="stay", compartment=Compartment.SUPPORT)
+def arrive(*, by: Officer, stay: Stay, on: date | None = None) -> StayStep:
+    """Say that the person has come. Refused while somebody else is still in the bed."""
+    day = _day("stay.arrive", by, stay, on)
+    there = StayStep.objects.standing().filter(
+        bed=stay.standing.bed_id, state__in=(StayState.ARRIVED, StayState.MISSING)
+    )
+    if there.exclude(stay=stay).exists():
+        raise house_rule(
+            "stay.arrive",
+            by,
+            None,
+            _("Somebody else is still in this bed."),
+            _("Say first that the other person has left, or give the person another bed."),
+        )
+    return move(by, stay, StayState.ARRIVED, "stay.arrive", begins=day)
+
+
+@deed("stay.change_bed", on="stay", compartment=Compartment.SUPPORT)
+def change_bed(*, by: Officer, stay: Stay, bed: Bed) -> StayStep:
+    """Give the person another bed of the same house from tonight."""
+    verb = "stay.change_bed"
+    stands = stay.look_again()
+    if bed.house_id != stay.house_id or bed.pk == stands.bed_id:
+        raise house_rule(verb, by, None, _("That is no other bed of this house."), _("Choose one of the free beds."))
+    begins = max(stands.begins, clock.today())
+    first_in_line(bed)
+    if not is_free(bed, begins, stands.ends):
+        raise just_taken(verb, by, None, begins, stands.ends, stay.groups)
+    return move(by, stay, StayState(stands.state), verb, bed=bed, begins=begins)
+
+
+@deed("stay.missing", on="stay", compartment=Compartment.SUPPORT)
+def report_missing(*, by: Officer, stay: Stay) -> StayStep:
+    """Say that a person is missing: contact person, desk, house and centre are told at once. The bed is kept.
+
+    Of an adult the police are not told by this: that is decided with the centre, by people.
+    """
+    step = move(by, stay, StayState.MISSING, "stay.missing")
+    record = house_rules.missing(clock.today()).record()
+    due = clock.now() + house_rules.WITHIN_THE_HOUR
+    with connection.cursor() as cursor:
+        cursor.execute("select mooring_missing_alarm(%s, %s, %s::jsonb)", [stay.pk, due, json.dumps(record)])
+    return step
+
+
+@deed("stay.come_back", on="stay", compartment=Compartment.SUPPORT)
+def come_back(*, by: Officer, stay: Stay) -> StayStep:
+    """Say that a missing person is back in the house."""
+    return move(by, stay, StayState.ARRIVED, "stay.come_back")
+
+
+@deed("stay.move", on="stay", compartment=Compartment.SUPPORT)
+def move_on(*, by: Officer, stay: Stay, on: date | None = None) -> StayStep:
+    """Say that the person has moved on to another place; the bed is free from that night."""
+    return _gone(by, stay, StayState.MOVED, "stay.move", "", on)
+
+
+@deed("stay.leave", on="stay", compartment=Compartment.SUPPORT, code="how")
+def leave(*, by: Officer, stay: Stay, how: str, on: date | None = None) -> StayStep:
+    """Say that the person has left, as planned, not as planned, or that a missing person's bed is no longer kept."""
+    return _gone(by, stay, StayState.LEFT, "stay.leave", HowLeft(how), on)
+
+
+@deed("stay.pay_until", on="stay", compartment=Compartment.SUPPORT)
+def pay_until(*, by: Officer, stay: Stay, payer: str, paid_until: date) -> StayPaid:
+    """Note who pays, and until which day. The contact person's desk has a deadline two days before the nights run out."""
+    if paid_until < stay.look_again().begins:
+        raise house_rule("stay.pay_until", by, None, _("That is before the stay begins."), _("Correct the day."))
+    paid = StayPaid(stay=stay, payer=Payer(payer), paid_until=paid_until, recorded_by=by)
+    take_the_place(StayPaid.objects.standing().filter(stay=stay).first(), paid)
+    days = max((paid_until - clock.today()).days - house_rules.WARNED_DAYS_BEFORE[-1], 0)
+    due = clock.end_of(date.fromordinal(clock.today().toordinal() + days))
+    record = house_rules.paid_until(clock.today()).record()
+    desk = stay.contact.desk if stay.contact.running_postings() else stay.from_desk
+    casework.set_deadline(stay.case, PAID_UNTIL, due, by=by, finding=record, pen_desk=desk)
+    return paid
+
+
+def _gone(by: Officer, stay: Stay, state: StayState, verb: str, reason: str, on: date | None) -> StayStep:
+    day = _day(verb, by, stay, on)
+    stands = stay.look_again()
+    return move(by, stay, state, verb, ends=max(day, stands.begins), reason=reason)
+
+
+def _day(verb: str, by: Officer, stay: Stay, on: date | None) -> date:
+    day = on or clock.today()
+    stands = stay.look_again()
+    if day > clock.today() or (stands.state != StayState.ACCEPTED and day < stands.begins):
+        raise house_rule(verb, by, None, _("That day has not come, or lies before the arrival."), _("Correct the day."))
+    return day
