@@ -17,7 +17,7 @@ from mooring.safeguards.deeds import deed
 from mooring.safeguards.models import Desk, Officer
 from mooring.safeguards.notices import Urgency
 
-MOVES = "/houses/to-move/"
+MOVES = "/to-move/"
 MOVE_WITHIN = timedelta(hours=24)
 
 
