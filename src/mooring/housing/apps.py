@@ -8,3 +8,7 @@ class HousingConfig(AppConfig):
 
     def ready(self) -> None:
         """Each part of the room registers its own words, panels and listeners here."""
+        from mooring.housing import houses_words, placing_words
+
+        houses_words.register()
+        placing_words.register()
