@@ -32,6 +32,7 @@ OPEN_ON_PURPOSE = {
     "invitation_link": "the same; it takes the token out of the address",
     "own_code": "for an officer who serves nowhere yet; leads to sign-in by itself",
     "calendar_feed": "a calendar program cannot sign in; its token opens when one meets, and nothing else",
+    "calendar_clocks": "the same; its token opens on which days something ends, and nothing else",
 }
 GUARDED = [door for door in DOORS if door.verb is not None]
 

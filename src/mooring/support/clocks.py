@@ -21,6 +21,7 @@ class Clock:
 
     `day_number` is 1 on the first day, 0 before it; `days_left` counts today while the period runs.
     `no_most`: the law sets no most, and the days given are the least. `until_decided`: it goes on until the last decision.
+    `taken_back`: the authority has taken it away, on a ground of the law.
     """
 
     begins: date
@@ -31,6 +32,7 @@ class Clock:
     extension_asked: bool = False
     no_most: bool = False
     until_decided: bool = False
+    taken_back: bool = False
 
     @property
     def day_number(self) -> int:
@@ -61,6 +63,8 @@ class Clock:
 
     @property
     def state(self) -> PeriodState:
+        if self.taken_back:
+            return PeriodState.TAKEN_BACK
         if self.today > self.last_day:
             return PeriodState.UNTIL_DECIDED if self.until_decided else PeriodState.ENDED
         if self.extension_asked:
@@ -87,6 +91,7 @@ def read_clock(
     extension_asked: bool = False,
     until_decided: bool = False,
     concluded_on: date | None = None,
+    taken_back: bool = False,
 ) -> Clock:
     """The clock of a period: its first day, the days given at first, the days of each extension. Raises `ValueError` for no days.
 
@@ -98,4 +103,6 @@ def read_clock(
         last = max(last, concluded_on)
         given = (last - begins).days + 1
     goes_on = until_decided and concluded_on is None
-    return Clock(begins, last, given, given if most is None else most, today, extension_asked, most is None, goes_on)
+    return Clock(
+        begins, last, given, given if most is None else most, today, extension_asked, most is None, goes_on, taken_back
+    )

@@ -16,6 +16,7 @@ from mooring.safeguards.deeds import Done
 from mooring.safeguards.models import Officer
 from mooring.support import house_rules, turns
 from mooring.support.actions.period import begin_with_the_decision
+from mooring.support.actions.period_rows import waiting_request
 from mooring.support.law_of_the_period import (
     Situation,
     is_identified,
@@ -23,7 +24,7 @@ from mooring.support.law_of_the_period import (
     runs_until_decided,
     the_law,
 )
-from mooring.support.models import AskedFor, PeriodRequest, ReflectionPeriod
+from mooring.support.models import AskedFor, ReflectionPeriod
 
 
 def listen() -> None:
@@ -116,7 +117,8 @@ def _start_the_alarm(case: Case, done: Done) -> None:
     finding = _may_be_given(case, done)
     if finding is None or not finding.provides:
         return
-    asked = PeriodRequest.objects.standing().filter(case=case, asked_for=AskedFor.PERIOD).exists()
+    # A request that was refused is answered: somebody asks again.
+    asked = waiting_request(case, AskedFor.PERIOD) is not None
     if finding["starts"] == "on_request" and not asked:
         turns.wait_for_request(case, finding, by=done.by)
     else:

@@ -14,6 +14,7 @@ from mooring.casework.known import known
 from mooring.casework.models import Case, StageReached
 from mooring.casework.stages import Stage
 from mooring.law import Finding, Law, NotAnswered, ResidenceBasis
+from mooring.law.days import safe_working_day
 from mooring.safeguards import clock
 
 
@@ -140,3 +141,39 @@ def of_today(**facts: bool) -> Finding | None:
         return Facts(Situation.ORDERED, **facts).ask(clock.today())
     except NotAnswered:
         return None
+
+
+def of_taking_back(on: date) -> Finding | None:
+    """What the law says of taking a granted period away, or none where it is not answered."""
+    try:
+        return the_law().reflection_revocation(on)
+    except NotAnswered:
+        return None
+
+
+def of_stopping(on: date) -> Finding | None:
+    """What the law says of stopping the days of a granted period for a time, or none where it is not answered."""
+    try:
+        return the_law().reflection_suspension(on)
+    except NotAnswered:
+        return None
+
+
+def may_be_taken_back() -> bool:
+    """Whether the law of today names a provision on which a granted period may be taken away."""
+    found = of_taking_back(clock.today())
+    return found is not None and found.provides
+
+
+def of_the_permit(on: date) -> Finding | None:
+    """What the law says of a permit for the sake of a case at court, or none where it is not answered."""
+    try:
+        return the_law().permit_for_proceedings(on)
+    except NotAnswered:
+        return None
+
+
+def last_day_to_ask(last_day: date) -> date | None:
+    """The working day on or before the last day, where that is not one itself; none where nothing need be said."""
+    safe = safe_working_day(last_day, settings.MOORING_COUNTRY)
+    return safe if safe != last_day else None

@@ -19,11 +19,25 @@ from mooring.law import Finding
 from mooring.safeguards import clock
 from mooring.safeguards.models import Officer
 from mooring.support import turns
-from mooring.support.actions.period import BEGINS_ITSELF, standing_period
+from mooring.support.actions.period_rows import (
+    BEGINS_ITSELF,
+    refusal_of_the_last_request,
+    standing_period,
+    standing_taking_back,
+    waiting_request,
+)
 from mooring.support.actions.plan import standing_plan
 from mooring.support.clocks import Clock, read_clock
-from mooring.support.law_of_the_period import last_outcome, most_days, of_today, runs_until_decided, the_law
-from mooring.support.models import ReflectionPeriod
+from mooring.support.law_of_the_period import (
+    last_day_to_ask,
+    last_outcome,
+    may_be_taken_back,
+    most_days,
+    of_today,
+    runs_until_decided,
+    the_law,
+)
+from mooring.support.models import AskedFor, ReflectionPeriod
 from mooring.support.period_words import NAME, of_the_period
 from mooring.support.states import STATES, PeriodState
 
@@ -31,6 +45,25 @@ LABELS: dict[str, Any] = {
     "reflection.request": of_the_period(_("Reflection period asked for"), _("%(period)s: asked for")),
     "reflection.grant": of_the_period(_("Reflection period decided"), _("%(period)s: decided")),
     "reflection.extend": of_the_period(_("Reflection period extended"), _("%(period)s: extended")),
+    "reflection.refuse": of_the_period(_("Reflection period: a request refused"), _("%(period)s: a request refused")),
+    "reflection.correct_refusal": of_the_period(
+        _("Reflection period: a refusal corrected"), _("%(period)s: a refusal corrected")
+    ),
+    "reflection.take_back": of_the_period(_("Reflection period taken away"), _("%(period)s: taken away")),
+    "reflection.give_back": of_the_period(
+        _("Reflection period: no longer taken away"), _("%(period)s: no longer taken away")
+    ),
+    "reflection.write_letter": of_the_period(
+        _("Letter on the reflection period written"), _("%(period)s: letter written")
+    ),
+    "permit.ask": _("Permit for a case at court asked for"),
+    "permit.give": _("Permit for a case at court given"),
+    "permit.refuse": _("Permit for a case at court not given"),
+    "permit.withdraw": _("Permit for a case at court no longer asked for"),
+    "permit.end": _("Permit for a case at court ended"),
+    turns.PERMIT_END: _("The permit for a case at court ends"),
+    turns.REFUSED: _("Tell the person that a request was refused"),
+    turns.TAKEN_BACK: _("Tell the person that the period was taken away"),
     "reflection.correct": of_the_period(_("Reflection period corrected"), _("%(period)s: corrected")),
     "contact_person.appoint": _("Contact person appointed"),
     "plan.write": _("Plan written"),
@@ -53,6 +86,28 @@ ASK: Way = (_("Record a request"), "reflection.request", "reflection_request", C
 GRANT: Way = (_("Decide"), "reflection.grant", "reflection_grant", Compartment.CORE)
 EXTEND: Way = (_("Extend"), "reflection.extend", "reflection_extend", Compartment.CORE)
 CORRECT: Way = (_("Correct"), "reflection.correct", "reflection_correct", Compartment.CORE)
+REFUSE: Way = (_("Refuse"), "reflection.refuse", "reflection_refuse", Compartment.CORE)
+CORRECT_REFUSAL: Way = (
+    _("Correct the refusal"),
+    "reflection.correct_refusal",
+    "reflection_correct_refusal",
+    Compartment.CORE,
+)
+TAKE_BACK: Way = (_("Take away"), "reflection.take_back", "reflection_take_back", Compartment.CORE)
+GIVE_BACK: Way = (_("No longer taken away"), "reflection.give_back", "reflection_give_back", Compartment.CORE)
+LETTER: Way = (_("Write a letter"), "reflection.write_letter", "reflection_letter_write", Compartment.CORE)
+WAYS_OF_THE_PERMIT: dict[str, tuple[Way, ...]] = {
+    "": ((_("Record that it is asked for"), "permit.ask", "permit_ask", Compartment.CORE),),
+    "asked": (
+        (_("Give"), "permit.give", "permit_give", Compartment.CORE),
+        (_("Do not give"), "permit.refuse", "permit_refuse", Compartment.CORE),
+        (_("No longer asked for"), "permit.withdraw", "permit_withdraw", Compartment.CORE),
+    ),
+    "given": (
+        (_("Give anew"), "permit.give", "permit_give", Compartment.CORE),
+        (_("It has ended"), "permit.end", "permit_end", Compartment.CORE),
+    ),
+}
 REPLACE: Way = (_("Appoint somebody else"), "contact_person.appoint", "contact_person_appoint", Compartment.CORE)
 APPOINT: Way = (_("Appoint"), "contact_person.appoint", "contact_person_appoint", Compartment.CORE)
 WRITE: Way = (_("Write the plan"), "plan.write", "plan_write", Compartment.SUPPORT)
@@ -77,10 +132,11 @@ def period_shown(case: Case, period: ReflectionPeriod | None, waiting: set[str])
     outcome = last_outcome(case) if stage in (None, Stage.CLOSED) else stage
     reading: Clock | None = None
     finding: Finding | None = None
+    refused = refusal_of_the_last_request(case) if period is None and turns.DECIDE not in waiting else None
     if period is None:
         asked = PeriodState.ASKED if turns.DECIDE in waiting else PeriodState.TO_ASK
         due = outcome == Stage.IDENTIFIED or (outcome == Stage.ASSESSMENT and bool(known(case, "period_opened")))
-        state = asked if due else PeriodState.NOT_DUE
+        state = PeriodState.REFUSED if refused else asked if due else PeriodState.NOT_DUE
     else:
         finding = Finding.from_record(period.finding)
         state = PeriodState.IMMEDIATE_DEPARTURE
@@ -94,6 +150,7 @@ def period_shown(case: Case, period: ReflectionPeriod | None, waiting: set[str])
                 extension_asked=turns.DECIDE in waiting,
                 until_decided=runs_until_decided(finding),
                 concluded_on=_concluded_on(case) if runs_until_decided(finding) else None,
+                taken_back=standing_taking_back(case) is not None,
             )
             state = reading.state
     rule = STATES[state]
@@ -104,6 +161,8 @@ def period_shown(case: Case, period: ReflectionPeriod | None, waiting: set[str])
         "state": state,
         "state_name": rule.name.get(get_language() or "en", rule.name["en"]),
         "turn": TURNS[rule.pen],
+        "refused_request": refused,
+        "ask_by": last_day_to_ask(reading.last_day) if reading is not None and reading.may_still_be_given else None,
         # A period that begins with an earlier decision does not fall with the last one.
         "ground_is_gone": period is not None
         and not period.is_none
@@ -127,15 +186,24 @@ def ways_of_the_period(
 ) -> list[tuple[Any, str]]:
     """What can be done now about the period, by this officer."""
     if period is None:
-        # The law gives it to who is identified; until then a wish can be noted, and there is nothing to decide.
+        # The law gives it to who is identified; until then a wish can be noted, and there is nothing to decide but to refuse it.
         today = of_today()
         if today is not None and today.provides and today["starts"] in BEGINS_ITSELF:
             # It begins with the decision: nobody asks for it, and what was not recorded then can be.
             return [] if state is PeriodState.NOT_DUE else open_ways(officer, case, GRANT)
-        return open_ways(officer, case, *((ASK,) if state is PeriodState.NOT_DUE else (ASK, GRANT)))
+        if state is PeriodState.REFUSED:
+            return open_ways(officer, case, ASK, GRANT, CORRECT_REFUSAL, LETTER)
+        refuse = (REFUSE,) if waiting_request(case, AskedFor.PERIOD) is not None else ()
+        return open_ways(officer, case, *((ASK, *refuse) if state is PeriodState.NOT_DUE else (ASK, GRANT, *refuse)))
+    if state is PeriodState.TAKEN_BACK:
+        return open_ways(officer, case, GIVE_BACK, CORRECT)
+    take_back = (TAKE_BACK,) if may_be_taken_back() else ()
     if not the_law().answers("reflection_extension"):
-        return open_ways(officer, case, CORRECT)
-    return open_ways(officer, case, *((CORRECT,) if period.is_none else (ASK, EXTEND, CORRECT)))
+        return open_ways(officer, case, CORRECT, *take_back, LETTER)
+    refuse = (REFUSE,) if state is PeriodState.EXTENSION_ASKED else ()
+    return open_ways(
+        officer, case, *((CORRECT, LETTER) if period.is_none else (ASK, EXTEND, *refuse, CORRECT, *take_back, LETTER))
+    )
 
 
 def _concluded_on(case: Case) -> date | None:

@@ -20,6 +20,9 @@ END = "reflection_end"
 PLAN_REVIEW = "plan_review"
 AFTER_CORRECTION = "reflection_after_correction"
 CONTACT_PERSON_LEAVES = "contact_person_leaves"
+REFUSED = "reflection_refused"
+TAKEN_BACK = "reflection_taken_back"
+PERMIT_END = "permit_end"
 PERIOD_KINDS = (ASK, DECIDE, END)
 
 

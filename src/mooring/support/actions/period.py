@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -12,22 +12,34 @@ from mooring.casework import actions as casework
 from mooring.casework.compartments import Compartment
 from mooring.casework.house_rule import house_rule
 from mooring.casework.models import AlreadySuperseded, Case
-from mooring.law import Finding, NotProvidedFor
+from mooring.law import Finding
 from mooring.law.days import last_day
 from mooring.safeguards import clock
 from mooring.safeguards.deeds import deed
 from mooring.safeguards.models import Officer
 from mooring.support import turns
+from mooring.support.actions.period_rows import (
+    BEGINS_ITSELF,
+    KINDS,
+    decided_row,
+    extension_row,
+    last_request,
+    standing_period,
+    standing_taking_back,
+)
 from mooring.support.law_of_the_period import Facts, Situation, is_identified, the_law
-from mooring.support.models import AskedFor, Extension, PeriodKind, PeriodRequest, ReflectionPeriod
+from mooring.support.models import AskedFor, Extension, PeriodRequest, ReflectionPeriod
 
-KINDS = {
-    "reflection_period": PeriodKind.REFLECTION,
-    "restitution_period": PeriodKind.RESTITUTION,
-    "recovery_period": PeriodKind.RECOVERY,
-    "immediate_departure": PeriodKind.IMMEDIATE_DEPARTURE,
-}
-BEGINS_ITSELF = frozenset({"with_the_decision", "with_reasonable_grounds"})  # how a period begins that nobody asks for
+__all__ = [
+    "BEGINS_ITSELF",
+    "KINDS",
+    "begin_with_the_decision",
+    "correct",
+    "extend",
+    "grant",
+    "request",
+    "standing_period",
+]
 
 
 @deed("reflection.request", on="case", compartment=Compartment.CORE)
@@ -93,8 +105,8 @@ def grant(
         raise house_rule("reflection.grant", by, case, _("A decision on the period stands already."), instead)
     decided = decided_on or clock.today()
     facts = Facts(Situation(situation), public_order=public_order, identified=is_identified(case))
-    requested = requested_on or _last_request(case, decided)
-    period = _decided(case, facts, decided, begins or decided, requested, ground, by, "reflection.grant")
+    requested = requested_on or last_request(case, decided)
+    period = decided_row(case, facts, decided, begins or decided, requested, ground, by, "reflection.grant")
     try:
         with transaction.atomic():
             period.save(force_insert=True)
@@ -129,12 +141,17 @@ def extend(
         raise house_rule("reflection.extend", by, case, _("No period was given, so there is none to extend."), instead)
     if period.superseded_by_id is not None:
         raise AlreadySuperseded
+    if standing_taking_back(case) is not None:
+        instead = _("Record first that it no longer holds that the period was taken away.")
+        raise house_rule(
+            "reflection.extend", by, case, _("The period was taken away; there is none to extend."), instead
+        )
     if not is_identified(case):
         the_law().reflection_period(decided, identified=False).or_refuse()
     extensions = period.standing_extensions()
     so_far = period.initial_days + sum(extension.days for extension in extensions)
     finding = the_law().reflection_extension(so_far, reason, days, decided, begins=period.begins).or_refuse()
-    extension = _extension(period, len(extensions) + 1, so_far, reason, days, decided, asked_on, finding, by)
+    extension = extension_row(period, len(extensions) + 1, so_far, reason, days, decided, asked_on, finding, by)
     extension.seal_words(ground=ground)
     try:
         with transaction.atomic():
@@ -175,7 +192,7 @@ def correct(
     # Whether the person is still identified is a question of its own: what was recorded can be put right either way.
     facts = Facts(Situation(situation), public_order=public_order)
     requested = requested_on or period.requested_on
-    corrected = _decided(case, facts, decided_on, begins, requested, ground, by, "reflection.correct")
+    corrected = decided_row(case, facts, decided_on, begins, requested, ground, by, "reflection.correct")
     if corrected.is_none and any(extension_days):
         raise house_rule(
             "reflection.correct",
@@ -196,7 +213,7 @@ def correct(
                 else None
             )
             finding = asked.or_refuse() if asked else finding
-            anew = _extension(
+            anew = extension_row(
                 corrected,
                 extension.number,
                 total,
@@ -210,7 +227,8 @@ def correct(
             anew.seal_words(ground=extension.words("ground"))
             extension.supersede(anew)
             total += days
-        turns.wait_for_end(case, finding, last_day(corrected.begins, total), by=by)
+        if standing_taking_back(case) is None:
+            turns.wait_for_end(case, finding, last_day(corrected.begins, total), by=by)
     else:
         casework.meet_deadline(case, turns.END, by=by)
     return corrected
@@ -220,81 +238,7 @@ def begin_with_the_decision(case: Case, finding: Finding, decided_on: date, *, b
     """Record, within a deed, the period that begins with a decision, unasked; none where the law knows none."""
     if finding.answer not in KINDS or finding["starts"] not in BEGINS_ITSELF:
         return None
-    period = _decided(case, Facts(Situation.NEITHER), decided_on, decided_on, None, "", by, "reflection.grant")
+    period = decided_row(case, Facts(Situation.NEITHER), decided_on, decided_on, None, "", by, "reflection.grant")
     period.save(force_insert=True)
     turns.wait_for_end(case, finding, last_day(decided_on, period.initial_days), by=by)
     return period
-
-
-def standing_period(case: Case) -> ReflectionPeriod | None:
-    """The decision on the period that stands, with `extra_days`, or none."""
-    found: ReflectionPeriod | None = ReflectionPeriod.objects.standing().filter(case=case).with_days().first()
-    return found
-
-
-def _decided(
-    case: Case, facts: Facts, decided: date, begins: date, requested: date | None, ground: str, by: Officer, verb: str
-) -> ReflectionPeriod:
-    """The decision as a row, not yet saved."""
-    finding = facts.ask(decided, begins=begins)
-    kind = KINDS.get(finding.answer)
-    if kind is None:
-        raise NotProvidedFor(finding)
-    none = kind == PeriodKind.IMMEDIATE_DEPARTURE
-    if none and not ground.strip():
-        instead = _("Write the ground in public order, as the authority decided it.")
-        raise house_rule(verb, by, case, _("Immediate departure needs the authority's ground."), instead)
-    starts = "" if none else str(finding["starts"])
-    if starts == "on_request" and requested is None:
-        instead = _("Ask the person; the team records the request, or write the day on which it was asked for.")
-        raise house_rule(
-            verb, by, case, _("By the law of that day the period is given on request, and nobody has asked."), instead
-        )
-    period = ReflectionPeriod(
-        case=case,
-        kind=kind,
-        begins=None if none else begins,
-        initial_days=0 if none else finding.days("initial_days"),
-        last_day=None if none else finding.day("last_day"),
-        starts=starts,
-        requested_on=requested,
-        decided_on=decided,
-        finding=finding.record(),
-        recorded_by=by,
-    )
-    period.seal_words(ground=ground)
-    return period
-
-
-def _extension(
-    period: ReflectionPeriod,
-    number: int,
-    so_far: int,
-    reason: str,
-    days: int,
-    decided: date,
-    asked: date | None,
-    finding: Finding,
-    by: Officer,
-) -> Extension:
-    assert period.begins is not None
-    return Extension(
-        case=period.case,
-        period=period,
-        number=number,
-        reason=reason,
-        days=days,
-        begins=last_day(period.begins, so_far) + timedelta(days=1),
-        last_day=last_day(period.begins, so_far + days),
-        asked_on=asked,
-        decided_on=decided,
-        finding=finding.record(),
-        recorded_by=by,
-    )
-
-
-def _last_request(case: Case, before: date) -> date | None:
-    """The day on which the period was last asked for, up to the day of the decision."""
-    asked = PeriodRequest.objects.standing().filter(case=case, asked_for=AskedFor.PERIOD, asked_on__lte=before)
-    day: date | None = asked.order_by("-asked_on").values_list("asked_on", flat=True).first()
-    return day

@@ -17,6 +17,7 @@ from mooring.law import Finding, NotAnswered
 from mooring.law.words import shown
 from mooring.safeguards import clock
 from mooring.safeguards.forms_kept import form_page, initial_or_draft, officer_of, sent
+from mooring.safeguards.references import reference
 from mooring.support import panel
 from mooring.support.actions import period as deeds
 from mooring.support.forms.period import CorrectionForm, DecisionForm, ExtensionForm, RequestForm
@@ -25,19 +26,30 @@ from mooring.support.law_of_the_period import (
     Situation,
     hangs_on_residence,
     is_identified,
+    of_stopping,
+    of_taking_back,
+    of_the_permit,
     presumed_situation,
     the_law,
 )
-from mooring.support.models import AskedFor, Extension, PeriodRequest, ReflectionPeriod
+from mooring.support.models import (
+    AskedFor,
+    Extension,
+    PeriodLetter,
+    PeriodRequest,
+    PeriodTakenBack,
+    ReflectionPeriod,
+    RequestRefusal,
+)
 from mooring.support.period_words import NAME
 
 
 def whole(request: HttpRequest, case: Case) -> HttpResponse:
     """The period as it stands, and all that was ever recorded of it, with when and by whom."""
-    officer = officer_of(request)
+    officer, today = officer_of(request), clock.today()
     period = deeds.standing_period(case)
     history: list[Any] = []
-    for model in (ReflectionPeriod, Extension, PeriodRequest):
+    for model in (ReflectionPeriod, Extension, PeriodRequest, RequestRefusal, PeriodTakenBack):
         history += model.objects.filter(case=case).select_related("recorded_by")
     for fact in history:
         fact.case = case
@@ -51,10 +63,18 @@ def whole(request: HttpRequest, case: Case) -> HttpResponse:
             if isinstance(fact, Extension) and fact.superseded_by_id is None
         ],
         "history": [
-            (fact, fact._meta.model_name, fact.words("words" if isinstance(fact, PeriodRequest) else "ground"))
+            (
+                fact,
+                fact._meta.model_name,
+                fact.words("ground" if isinstance(fact, ReflectionPeriod | Extension) else "words"),
+            )
             for fact in sorted(history, key=lambda fact: fact.recorded_at, reverse=True)
         ],
         "ways": panel.ways_of_the_period(officer, case, period, state["state"]),
+        "letters": letters_of(case),
+        "of_taking_back": of_taking_back(today) if period is not None else None,
+        "of_stopping": of_stopping(today) if period is not None else None,
+        "of_the_permit": of_the_permit(today),
     }
     return render(request, "support/period.html", context)
 
@@ -78,7 +98,7 @@ def ask(request: HttpRequest, case: Case) -> HttpResponse:
 def grant(request: HttpRequest, case: Case) -> HttpResponse:
     """Record the authority's decision on the period."""
     if deeds.standing_period(case) is not None:
-        _nothing_to_do(request, case, "reflection.grant", _("A decision on the period stands already."))
+        nothing_to_do(request, case, "reflection.grant", _("A decision on the period stands already."))
     today = clock.today()
     asked = PeriodRequest.objects.standing().filter(case=case, asked_for=AskedFor.PERIOD).order_by("-asked_on").first()
     presumed = presumed_situation(case)
@@ -117,9 +137,9 @@ def extend(request: HttpRequest, case: Case) -> HttpResponse:
     """Extend the period, within what the law allows in all."""
     period = deeds.standing_period(case)
     if period is None or period.is_none:
-        _nothing_to_do(request, case, "reflection.extend", _("There is no period to extend."))
+        nothing_to_do(request, case, "reflection.extend", _("There is no period to extend."))
     if not the_law().answers("reflection_extension"):
-        _nothing_to_do(
+        nothing_to_do(
             request,
             case,
             "reflection.extend",
@@ -154,7 +174,7 @@ def correct(request: HttpRequest, case: Case) -> HttpResponse:
     """Put right what was recorded of the period."""
     period = deeds.standing_period(case)
     if period is None:
-        _nothing_to_do(request, case, "reflection.correct", _("Nothing is recorded that could be corrected."))
+        nothing_to_do(request, case, "reflection.correct", _("Nothing is recorded that could be corrected."))
     period.case = case
     facts = Facts.of(Finding.from_record(period.finding))
     initial = {
@@ -196,6 +216,13 @@ def _today_says(case: Case, presumed: Situation | None) -> Finding | None:
         return None
 
 
-def _nothing_to_do(request: HttpRequest, case: Case, verb: str, reason: str) -> NoReturn:
+def letters_of(case: Case) -> list[dict[str, Any]]:
+    """The letters that were written, the last first, as the page of the period lists them."""
+    rows = PeriodLetter.objects.filter(case=case).select_related("recorded_by").order_by("-recorded_at")
+    return [{"letter": one, "named": reference("period_letter", one.pk)} for one in rows]
+
+
+def nothing_to_do(request: HttpRequest, case: Case, verb: str, reason: str) -> NoReturn:
+    """Refuse a page on which there is nothing to do now, and say where to look. Raises `Refused`."""
     instead = _("Go back to the case: its clocks show what can be done now.")
     raise house_rule(verb, officer_of(request), case, reason, instead)
