@@ -16,6 +16,7 @@ from mooring.support.actions.milestones import change_milestone, note_staying, w
 from mooring.support.actions.plan import review_plan, standing_plan
 from mooring.support.actions.plan_copies import make_copy
 from mooring.support.actions.plan_goals import choose_goal
+from mooring.support.children import is_child
 from mooring.support.models import Plan
 from mooring.support.needs import Asked
 from mooring.support.own_copy.content import content
@@ -45,7 +46,9 @@ def play(calendar: Calendar) -> None:
         found = [
             (plan, cases[plan.case_id], stays(cases[plan.case_id]).is_so)
             for plan in plans
-            if plan.case_id in cases and cases[plan.case_id].stage != Stage.CLOSED
+            if plan.case_id in cases
+            and getattr(cases[plan.case_id], "stage", None) != Stage.CLOSED
+            and not is_child(cases[plan.case_id])  # with a child the representative is asked each time
         ]
     # Who stays comes first; of the others those whose plans are oldest.
     for number, (plan, case, staying) in enumerate(sorted(found, key=lambda one: not one[2])[:HOW_MANY]):

@@ -27,8 +27,7 @@ SAFETY = "child_safety_plan"
 MISSING = "child_missing"
 OF_AGE = "child_comes_of_age"
 A_DAY = timedelta(days=1)
-A_PLACE_TONIGHT = ("tonight", "emergency", "is_emergency", "for_the_night")
-"""What a deed that gives a roof may be told, so that it is never held up."""
+ROOF_WAITS_NO_LONGER = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -112,13 +111,19 @@ def needs_escort(case: Case) -> bool | None:
 
 
 def before_return(by: Officer, case_key: int, given: Mapping[str, Any]) -> Lack | None:
-    """Nobody says yes to a return for a child alone."""
-    return lacks(case_key, Matter.RETURN)
+    """Nobody says yes to a return for a child alone. Where it is not said how the child came, it is at least said who decided."""
+    stands = standing_of(case_key)
+    if stands.came is None and given.get("decided_with") not in (None, "", "alone"):
+        return None
+    return lacks(case_key, Matter.RETURN, stands)
 
 
 def before_stay(by: Officer, case_key: int, given: Mapping[str, Any]) -> Lack | None:
-    """A place to live is accepted with the representative; a roof tonight waits for nobody."""
-    return None if any(given.get(name) for name in A_PLACE_TONIGHT) else lacks(case_key, Matter.STAY)
+    """A place to live is taken with the representative; a roof for tonight or tomorrow waits for nobody."""
+    begins = getattr(getattr(given.get("stay"), "standing", None), "begins", None)
+    if begins is None or begins <= clock.today() + ROOF_WAITS_NO_LONGER:
+        return None
+    return lacks(case_key, Matter.STAY)
 
 
 def before_plan(by: Officer, case_key: int, given: Mapping[str, Any]) -> Lack | None:
@@ -142,6 +147,7 @@ CONDITIONS = {
     "return.accept": before_return,
     "stay.accept": before_stay,
     "plan.write": before_plan,
+    "plan.review": before_plan,
     "consent.give": before_consent,
 }
 
