@@ -8,6 +8,7 @@ from typing import Any
 from babel.numbers import get_currency_precision
 from django import forms
 from django.conf import settings
+from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -34,10 +35,10 @@ def region_choices() -> list[tuple[str, str]]:
 
 
 def desk_choices(officer: Officer) -> list[tuple[str, str]]:
-    """The desks that can keep a house for this officer: her own; for who coordinates, those of shelters as well."""
-    own = officer.desks()
+    """The desks that can keep a house for this officer: her own; for who coordinates, those of the agency and of shelters as well."""
+    own = list(officer.desks())
     if any(posting.role == "centre_coordinator" for posting in officer.running_postings()):
-        own = [*own, *Desk.objects.filter(agency__kind="shelter").select_related("agency")]
+        own += Desk.objects.filter(Q(agency__kind="shelter") | Q(agency=officer.agency)).select_related("agency")
     return [(desk.code, str(desk)) for desk in {desk.pk: desk for desk in own}.values()]
 
 
