@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -216,14 +217,15 @@ def test_every_move_of_a_permit_that_the_table_does_not_know_is_refused(case: Ca
     with pytest.raises(Refused):
         end_permit(by=officers.caseworker, permit=one, ended_on=clock.today())
     gone = withdraw_permit(by=officers.social_worker, permit=one)
-    for late in (give_permit, refuse_permit, end_permit, withdraw_permit):
-        extra = {
-            give_permit: {"until": clock.today()},
-            refuse_permit: {"words": "x"},
-            end_permit: {"ended_on": clock.today()},
-        }.get(late, {})
+    late: dict[Callable[..., object], dict[str, object]] = {
+        give_permit: {"until": clock.today()},
+        refuse_permit: {"words": "Not needed."},
+        end_permit: {"ended_on": clock.today()},
+        withdraw_permit: {},
+    }
+    for deed, more in late.items():
         with pytest.raises(Refused):
-            late(by=officers.caseworker, permit=gone, **extra)  # type: ignore[operator]
+            deed(by=officers.caseworker, permit=gone, **more)
 
 
 def test_a_country_whose_pack_does_not_answer_is_told_so_kindly(
@@ -440,7 +442,7 @@ def test_a_stranger_reads_none_of_it_and_the_machine_alone_raises_alarms(identif
     write_letter(by=officers.social_worker, case=identified, kind="refused", language="en")
     with acting_as(officers.stranger), connection.cursor() as cursor:
         for model in (RequestRefusal, ProceedingsPermit, PeriodLetter):
-            assert not model.objects.exists()  # type: ignore[attr-defined]
+            assert not model.objects.exists()
         cursor.execute("select has_function_privilege('mooring_app', 'mooring_climb_periods(date)', 'execute')")
         assert cursor.fetchone() == (False,)
     client = visit(officers.stranger)

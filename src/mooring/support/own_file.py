@@ -11,7 +11,17 @@ from django.utils.translation import gettext_lazy
 from mooring.casework.models import Case
 from mooring.casework.own_file import Part, part_of, register
 from mooring.safeguards.models import Officer
-from mooring.support.models import ContactPerson, InformationGiven, PeriodRequest, Plan, ReflectionPeriod
+from mooring.support.models import (
+    ContactPerson,
+    InformationGiven,
+    PeriodLetter,
+    PeriodRequest,
+    PeriodTakenBack,
+    Plan,
+    ProceedingsPermit,
+    ReflectionPeriod,
+    RequestRefusal,
+)
 from mooring.support.period_words import NAME
 from mooring.support.told import title
 
@@ -41,6 +51,45 @@ def support(officer: Officer, case: Case) -> Iterator[Part]:
             ("last_day", _("Last day"), period.last_day_of_all()),
             ("ground", _("Ground"), period.words("ground")),
         )
+    for refusal in RequestRefusal.objects.standing().filter(case=case, given=True).order_by("decided_on"):
+        refusal.case = case
+        yield part_of(
+            officer,
+            refusal,
+            "period_refusal",
+            _("Refusal"),
+            ("ground", _("Ground"), refusal.get_ground_display()),
+            ("decided_on", _("Decided on"), refusal.decided_on),
+            ("complaint", _("Complaint"), refusal.get_complaint_display()),
+            ("complain_to", _("To whom, and how"), refusal.words("complain_to")),
+            ("words", _("The authority's reasons"), refusal.words("words")),
+        )
+    for taken in PeriodTakenBack.objects.standing().filter(case=case, given=True):
+        taken.case = case
+        words = ("words", _("The authority's reasons"), taken.words("words"))
+        yield part_of(
+            officer, taken, "period_taken_back", _("Taken away"), ("day", _("Decided on"), taken.decided_on), words
+        )
+    for permit in ProceedingsPermit.objects.standing().filter(case=case).order_by("asked_on"):
+        permit.case = case
+        yield part_of(
+            officer,
+            permit,
+            "proceedings_permit",
+            _("Permit for a case at court"),
+            ("state", _("Where it stands"), permit.state_label),
+            ("asked_by", _("Asked for by"), permit.get_asked_by_display()),
+            ("until", _("Holds until"), permit.until),
+            ("words", _("What is to be known"), permit.words("words")),
+        )
+    for letter in PeriodLetter.objects.standing().filter(case=case).order_by("recorded_at"):
+        letter.case = case
+        content = letter.content()
+        lines = (
+            ("kind", _("Letter"), letter.get_kind_display()),
+            ("words", _("Words"), "\n".join(content.get("lines", []))),
+        )
+        yield part_of(officer, letter, "period_letter", _("Letter to the person"), *lines)
     for contact in ContactPerson.objects.standing().filter(case=case).select_related("officer", "desk__agency"):
         lines = (("name", _("Name"), contact.officer.name), ("desk", _("Where"), contact.desk))
         yield part_of(officer, contact, "contact_person", _("Contact person"), *lines)

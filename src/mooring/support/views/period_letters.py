@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from mooring.casework.attempts import Attempt
 from mooring.casework.known import known
 from mooring.casework.models import Case
+from mooring.referral.calendar_feed import CONTENT_TYPE
 from mooring.safeguards.forms_kept import form_page, initial_or_draft, officer_of, sent
 from mooring.safeguards.references import reference
 from mooring.safeguards.rows_by_name import key_or_404
@@ -79,7 +80,7 @@ def clocks_fetched(request: HttpRequest, token: str) -> HttpResponse:
     made = calendar_of_clocks.feed(token) if request.method in ("GET", "HEAD") else None
     if made is None:
         raise Http404
-    answer = HttpResponse(made, content_type=calendar_of_clocks.calendar_feed.CONTENT_TYPE)
+    answer = HttpResponse(made, content_type=CONTENT_TYPE)
     answer["Cache-Control"] = "private, no-store"
     answer["Content-Disposition"] = 'attachment; filename="clocks.ics"'
     return answer
