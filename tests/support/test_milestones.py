@@ -71,7 +71,7 @@ def test_what_cannot_be_is_refused(case: Case, officers: Cast) -> None:
         {"step": "school", "reached_on": today + timedelta(days=1)},
     ):
         with pytest.raises(Refused):
-            write_milestone(by=lead, case=case, **wrong)  # type: ignore[arg-type]
+            write_milestone(by=lead, case=case, **wrong)
     with pytest.raises(Refused):
         change_milestone(by=lead, milestone=step, reached_on=today, let_go_on=today)
     with pytest.raises(Refused):

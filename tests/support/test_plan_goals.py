@@ -81,7 +81,7 @@ def test_a_goal_begins_when_it_is_chosen_and_has_words(case: Case, officers: Cas
     lead = officers.social_worker
     for wrong in ({"goal": "  "}, {"goal": "Sleep.", "chosen_on": clock.today() + timedelta(days=1)}):
         with pytest.raises(Refused):
-            choose_goal(by=lead, case=case, domain="health", **wrong)  # type: ignore[arg-type]
+            choose_goal(by=lead, case=case, domain="health", **wrong)
     goal = goal_in("open", case, officers)
     with pytest.raises(Refused):
         answer_goal(by=lead, goal=goal, state="reached", since=FIRST - timedelta(days=1))

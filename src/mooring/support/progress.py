@@ -58,7 +58,7 @@ class Progress:
 
     def moved(self) -> list[tuple[Any, NeedLevel, NeedLevel]]:
         """The parts of life in which the need is another than when it was first asked: name, first and last level that was asked."""
-        found = []
+        found: list[tuple[Any, NeedLevel, NeedLevel]] = []
         for line in self.lines:
             asked = [level for level in line.levels if level != NeedLevel.NOT_ASKED]
             if asked and asked[0] != asked[-1]:

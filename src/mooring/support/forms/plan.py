@@ -185,8 +185,8 @@ class ReviewForm(PlanForm):
 
     def __init__(self, *args: Any, goals: Sequence[PlanGoal] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.goals = [goal for goal in goals if goal.state != GoalState.CHANGED]
-        for goal in self.goals:
+        self.chosen_goals = [goal for goal in goals if goal.state != GoalState.CHANGED]
+        for goal in self.chosen_goals:
             # One that was changed into another is written on its own page, where the new words are asked for.
             moves = {goal.state, *(move.target for move in GOAL_STATES.moves_from(goal.state))} - {GoalState.CHANGED}
             self.fields[f"goal_{goal.number}"] = forms.ChoiceField(
@@ -199,9 +199,9 @@ class ReviewForm(PlanForm):
 
     def goal_fields(self) -> list[tuple[PlanGoal, str, forms.BoundField]]:
         """Each goal with its words and the question where it stands."""
-        return [(goal, goal.words("goal"), self[f"goal_{goal.number}"]) for goal in self.goals]
+        return [(goal, goal.words("goal"), self[f"goal_{goal.number}"]) for goal in self.chosen_goals]
 
     def answers(self) -> dict[int, str]:
         """Where each goal stands, by its number; those that were answered."""
-        given = {goal.number: self.cleaned_data.get(f"goal_{goal.number}", "") for goal in self.goals}
+        given = {goal.number: self.cleaned_data.get(f"goal_{goal.number}", "") for goal in self.chosen_goals}
         return {number: state for number, state in given.items() if state}

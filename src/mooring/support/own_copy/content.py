@@ -55,7 +55,8 @@ def safe(
     plan: Plan, goals: Iterable[PlanGoal], steps: Iterable[Milestone], names: frozenset[str], ours: str
 ) -> Content:
     """What may be found: open goals in harmless words, everyday help and steps. No day, no number, no name, no part of life that tells."""
-    wanted, left_out = [], []
+    wanted: list[str] = []
+    left_out: list[str] = []
     for goal in goals:
         if not goal.is_open:
             continue
