@@ -81,7 +81,7 @@ def test_a_claim_on_the_state_is_provided_for_in_time_or_with_a_ground(
     law = country("denmark").law
     happened = datetime(2024, 2, 29, 12, tzinfo=UTC)
     on = happened.date() + timedelta(days=years_ago)
-    finding = law.compensation(
+    finding = law.compensation_claim(
         "state_fund",
         on,
         ended_on=happened.date(),
@@ -127,7 +127,7 @@ def test_a_day_in_court_is_sealed_reminds_a_week_before_and_is_met_when_it_is_of
     with acting_as(lead):
         due = Deadline.objects.open().get(case=case, kind="hearing_care")
         assert due.due_at == when - timedelta(days=7) and due.compartment == "support"
-        assert PLACE.encode() not in bytes(Hearing.objects.get(case=case).place_sealed)
+        assert PLACE.encode() not in bytes(Hearing.objects.get(case=case).place_sealed or b"")
         assert any(each["template"] == "justice/day.html" for each in day_cards.cards_for(lead))
     hearing.case = case
     actions.record_hearing(by=lead, case=case, kind="court", held_at=when, is_off=True, instead_of=hearing)
@@ -189,9 +189,10 @@ def test_a_claim_whose_report_came_late_is_filed_only_with_the_ground_on_record(
     filed = actions.file_claim(by=lead, claim=prepared, asked_minor=7_500_000)
     assert apply_kind("state_fund") not in open_kinds(lead, case)
     filed.case = case
-    for wrong in ({}, {"awarded_minor": 100, "rejected_because": "other"}):
+    wrongs: tuple[dict[str, Any], ...] = ({}, {"awarded_minor": 100, "rejected_because": "other"})
+    for wrong in wrongs:
         with pytest.raises(Refused):
-            actions.decide_claim(by=lead, claim=filed, **wrong)  # type: ignore[arg-type]
+            actions.decide_claim(by=lead, claim=filed, **wrong)
     rejected = actions.decide_claim(by=lead, claim=filed, rejected_because="not_reported_in_time")
     appealed = actions.appeal_claim(by=lead, claim=rejected)
     awarded = actions.decide_claim(by=lead, claim=appealed, awarded_minor=5_000_050)
@@ -207,13 +208,14 @@ def test_a_claim_whose_report_came_late_is_filed_only_with_the_ground_on_record(
 def test_every_move_that_is_not_in_the_table_is_refused(case: Case, officers: Cast) -> None:
     lead = officers.social_worker
     claim = consider(lead, case, kind="perpetrator")
-    for deed, more in (
+    steps: tuple[tuple[Any, dict[str, Any]], ...] = (
         (actions.decide_claim, {"awarded_minor": 1}),
         (actions.pay_claim, {"paid_minor": 1}),
         (actions.appeal_claim, {}),
-    ):
+    )
+    for deed, more in steps:
         with pytest.raises(Refused):
-            deed(by=lead, claim=claim, **more)  # type: ignore[operator]
+            deed(by=lead, claim=claim, **more)
     with acting_as(lead):
         assert Claim.objects.get(case=case).state == ClaimState.CONSIDERED
 

@@ -62,9 +62,17 @@ def injured_party_lawyer() -> Finding | None:
         return None
 
 
+def compensation_in_general() -> Finding | None:
+    """What the law gives towards compensation and legal help, where it says so in general only; none where it does not answer."""
+    try:
+        return the_law().compensation(clock.today())
+    except NotAnswered:
+        return None
+
+
 def compensation(kind: str, on: date, facts: dict[str, Any]) -> Finding:
     """What the law says of a claim with these facts. Raises `NotAnswered`."""
-    return the_law().compensation(
+    return the_law().compensation_claim(
         kind,
         on,
         ended_on=facts["ended_on"],

@@ -22,12 +22,13 @@ class Redress:
     def injured_party_lawyer(self, on: date, *, section: str = "", territory: str = HOME) -> Finding:
         """May who was harmed by this crime have a lawyer of her or his own, appointed by the court?
 
-        `section`: a section of the criminal code; left out, the one on trafficking. Answers: `on_request`, `of_own_motion`, `not_provided_for`.
+        `section`: a section of the criminal code; left out, the one on trafficking. Answers: `on_request`,
+        `of_own_motion`, `not_provided_for`.
         """
         leave_unanswered("injured_party_lawyer")
 
     @question
-    def compensation(
+    def compensation_claim(
         self,
         claim: str,
         on: date,
@@ -51,7 +52,7 @@ class Redress:
         apply is over), which provide nothing until the ground is named. Particulars: `decides`; where they can be said:
         `report_hours`, `report_until`, `apply_years`, `last_day`.
         """
-        leave_unanswered("compensation")
+        leave_unanswered("compensation_claim")
 
     def compensation_claims(self, on: date) -> tuple[str, ...]:
         """The kinds of claims the law knows on a day, as codes for a form."""

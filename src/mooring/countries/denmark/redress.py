@@ -74,7 +74,7 @@ class Redress(Law):
         """The grounds that can be named for a late report or application, as codes for a form."""
         return self.parameters.on("compensation_grounds", on).codes
 
-    def compensation(
+    def compensation_claim(
         self,
         claim: str,
         on: date,
@@ -111,7 +111,7 @@ class Redress(Law):
         of_claim = {"state_fund": self._from_the_state, "perpetrator": self._in_court, "lost_wages": self._wages}
         answer, reasons, particulars = of_claim[claim](on, facts)
         return self.finding(
-            "compensation",
+            "compensation_claim",
             on,
             answer,
             SAYS[answer],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -138,7 +139,7 @@ def _move_on(
     facts: dict[str, Any] | None = None,
     *,
     since: date | None = None,
-    amounts: dict[str, int | None] | None = None,
+    amounts: Mapping[str, int | None] | None = None,
     exception_words: str = "",
     words: str = "",
     rejected_because: str = "",

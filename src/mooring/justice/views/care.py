@@ -13,7 +13,12 @@ from mooring.casework.attempts import Attempt
 from mooring.casework.models import Case
 from mooring.justice import actions, panel
 from mooring.justice.forms.care import HearingForm, LawyerForm, MeasureForm
-from mooring.justice.law_of_redress import injured_party_lawyer, kinds_of_claims, witness_measures
+from mooring.justice.law_of_redress import (
+    compensation_in_general,
+    injured_party_lawyer,
+    kinds_of_claims,
+    witness_measures,
+)
 from mooring.justice.models import Hearing, InjuredPartyLawyer
 from mooring.safeguards.forms_kept import form_page, initial_or_draft, officer_of, sent
 from mooring.safeguards.rows_by_name import key_or_404
@@ -26,6 +31,7 @@ def whole(request: HttpRequest, case: Case) -> HttpResponse:
         "care_law": witness_measures(case),
         "lawyer_law": injured_party_lawyer(),
         "has_claims": bool(kinds_of_claims()),
+        "compensation_law": compensation_in_general(),
     }
     return render(request, "justice/redress.html", context)
 
@@ -99,7 +105,7 @@ def send(
 
 
 def _hearing(case: Case, named: str) -> Hearing:
-    found = Hearing.objects.standing().filter(pk=key_or_404("hearing", named), case=case).first()
+    found: Hearing | None = Hearing.objects.standing().filter(pk=key_or_404("hearing", named), case=case).first()
     if found is None:
         raise Http404
     found.case = case

@@ -166,7 +166,7 @@ def _ways(officer: Officer, case: Case, standing: Claim, named: str) -> list[tup
 
 
 def _standing(case: Case, named: str) -> Claim:
-    found = Claim.objects.standing().filter(thread=key_or_404("claim", named), case=case).first()
+    found: Claim | None = Claim.objects.standing().filter(thread=key_or_404("claim", named), case=case).first()
     if found is None:
         raise Http404
     found.case = case
