@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
-from mooring.demo import words
+from mooring.demo import period, returns, words
 from mooring.demo.calendar_of_the_demo import QUIET_DAYS
 from mooring.demo.way import Way
 
@@ -59,6 +59,8 @@ def running(way: Way, begun: int) -> None:
     """A period runs; there is a task for the coming days."""
     period_granted(way, begun)
     way.task(at(way, begun, GRANTED + 2, 9), due_on=way.calendar.day(-3))
+    period.with_permit(way, at(way, begun, GRANTED + 3, 10))
+    returns.play(way, begun)
 
 
 def longer(way: Way, begun: int) -> None:
@@ -84,11 +86,13 @@ def alarm(way: Way, begun: int) -> None:
 
 def over(way: Way, begun: int) -> None:
     period_granted(way, begun)
-    way.close(at(way, begun, CLOSED, 12))
+    if not returns.play(way, begun):  # whoever went home is asked after, and stays in the work of the house
+        way.close(max(at(way, begun, CLOSED, 12), returns.last_moment(way)))
 
 
 def against(way: Way, begun: int) -> None:
     decided(way, begun, "not_identified")
+    period.refused(way, at(way, begun, TOLD + 3, 10))
 
 
 def against_over(way: Way, begun: int) -> None:
