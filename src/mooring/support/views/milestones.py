@@ -19,6 +19,7 @@ from mooring.support.models import Milestone
 from mooring.support.staying import stays
 
 OPTIONS = "options_of_case"  # the page of what can be offered now, where this country's pack and house have one
+OPTIONS_VERB = "options.look"
 
 
 def steps(request: HttpRequest, case: Case) -> HttpResponse:
@@ -35,7 +36,7 @@ def steps(request: HttpRequest, case: Case) -> HttpResponse:
         "may_change": bool(panel.open_ways(officer, case, plan_window.CHANGES)),
         "ways": panel.open_ways(officer, case, plan_window.STEP),
         "more_ways": panel.open_ways(officer, case, plan_window.SAID),
-        "options": _options(case),
+        "options": _options(case) if officer.may(OPTIONS_VERB) else "",
     }
     return render(request, "support/milestones.html", context)
 
