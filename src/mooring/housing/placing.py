@@ -23,6 +23,7 @@ from mooring.housing.target_groups import groups_of, takes
 from mooring.law import Finding
 from mooring.safeguards import clock
 from mooring.safeguards.models import Officer
+from mooring.safeguards.officer_in_charge import acting_as
 from mooring.safeguards.references import reference
 
 
@@ -128,16 +129,17 @@ def choose(
     *, by: Officer, case: Case, house: House, bed: Bed, begins: date | None = None, ends: date | None = None
 ) -> Stay:
     """Ask the house that a person chose. Raises `NotProvidedFor` when the law rules it out, `Refused` when it does not suit."""
-    found = placing(case)
-    one = found.house(house.pk)
-    if one is None:
-        raise house_rule("stay.offer", by, case, _("There is no such house."), _("Choose one on the list."))
-    if one.finding is not None:
-        one.finding.or_refuse()
-    stops = [why for why in one.suited.reasons if why.weight == Weight.STOPS]
-    if stops:
-        raise house_rule("stay.offer", by, case, str(stops[0].words), _("Choose another house on the list."))
-    return stays.offer(by=by, case=case, bed=bed, begins=begins, ends=ends, groups=found.person.groups)
+    with acting_as(by):
+        found = placing(case)
+        one = found.house(house.pk)
+        if one is None:
+            raise house_rule("stay.offer", by, case, _("There is no such house."), _("Choose one on the list."))
+        if one.finding is not None:
+            one.finding.or_refuse()
+        stops = [why for why in one.suited.reasons if why.weight == Weight.STOPS]
+        if stops:
+            raise house_rule("stay.offer", by, case, str(stops[0].words), _("Choose another house on the list."))
+        return stays.offer(by=by, case=case, bed=bed, begins=begins, ends=ends, groups=found.person.groups)
 
 
 def _place(entry: HouseTonight, today: date, closed: frozenset[int]) -> Place:
