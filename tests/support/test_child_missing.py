@@ -11,13 +11,13 @@ from django.urls import reverse
 from mooring.casework import actions as casework
 from mooring.casework.models import Case, Deadline, Event
 from mooring.identification import actions as identification
-from mooring.safeguards import clock
+from mooring.safeguards import clock, erasure
 from mooring.safeguards.access import Refused
 from mooring.safeguards.deeds import Deed, Done
 from mooring.safeguards.models import Officer
 from mooring.safeguards.models.notices import Notice
 from mooring.safeguards.officer_in_charge import acting_as
-from mooring.support import child_heard, children
+from mooring.support import child_heard, child_own_file, children
 from mooring.support.actions import child_missing as deeds
 from mooring.support.actions import children as path_deeds
 from mooring.support.child_states import MISSING_STATES
@@ -190,6 +190,22 @@ def test_no_word_lies_open_and_the_sheet_goes_with_the_case(child: Case, officer
     with acting_as(officers.social_worker), connection.cursor() as cursor:
         sheet, plan = ChildSheet.objects.get(), SafetyPlan.objects.get()
         assert SHEET.encode() not in bytes(sheet.description_sealed)
-        assert SECRET.encode() not in bytes(plan.pattern_sealed)
+        assert SECRET.encode() not in bytes(plan.pattern_sealed or b"")
         cursor.execute("select count(*) from safeguards_datakey where subject = %s", [sheet.pk])
         assert cursor.fetchone() == (1,)
+
+
+def test_the_own_file_holds_the_path_and_an_erased_case_takes_its_sheet_along(child: Case, officers: Cast) -> None:
+    lead = officers.social_worker
+    with acting_as(lead):
+        parts = {part.kind: part for part in child_own_file.child(lead, child)}
+        assert set(parts) == {
+            "child_path",
+            "child_representative",
+            "child_municipality",
+            "child_safety_plan",
+            "child_sheet",
+        }
+        assert any(line.words == SHEET for line in parts["child_sheet"].lines)
+        erasure.erase(child.pk, ground="retention.ended", by=lead)
+        assert ChildSheet.objects.get().words("description") == "(erased)"

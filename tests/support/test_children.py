@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -200,7 +201,7 @@ def test_a_child_agrees_to_be_supported_alone_and_to_be_spoken_of_with_the_repre
     alone: Case, officers: Cast
 ) -> None:
     lead = officers.social_worker
-    asked = {"explained_how": "spoken", "language": "ro"}
+    asked: dict[str, Any] = {"explained_how": "spoken", "language": "ro"}
     casework.give_consent(by=lead, case=alone, kind="support", given_how="spoken", **asked)
     share = asked | {
         "kind": "share",
@@ -208,7 +209,7 @@ def test_a_child_agrees_to_be_supported_alone_and_to_be_spoken_of_with_the_repre
         "recipient": officers.stranger.agency,
         "parts": ["languages"],
     }
-    answers = {"given_how": "representative", "relation": "personal_representative"}
+    answers: dict[str, Any] = {"given_how": "representative", "relation": "personal_representative"}
     with refused("none is appointed"):
         casework.give_consent(by=lead, case=alone, **share, **answers)
     appoint(alone, officers)
@@ -223,7 +224,7 @@ def test_an_accompanied_child_has_a_path_of_its_own_and_nothing_is_told_to_who_c
         deeds.record_path(by=lead, case=child, came="accompanied", may_know="as_written")
     path = deeds.record_path(by=lead, case=child, came="accompanied", with_whom=CANARY)
     assert path.may_know == "nothing"
-    assert CANARY.encode() not in bytes(path.with_sealed)
+    assert CANARY.encode() not in bytes(path.with_sealed or b"")
     assert children.REPRESENTATIVE not in due(child, lead)
     with acting_as(lead):
         assert children.lacks(child.pk, Matter.RETURN) is None
@@ -231,9 +232,9 @@ def test_an_accompanied_child_has_a_path_of_its_own_and_nothing_is_told_to_who_c
 
 def test_the_family_is_looked_for_only_after_an_assessment_that_found_it_best(alone: Case, officers: Cast) -> None:
     lead = officers.social_worker
-    with pytest.raises(NotProvidedFor) as refused:
+    with pytest.raises(NotProvidedFor) as by_law:
         child_life.trace_family(by=lead, case=alone, traced_by="red_cross")
-    assert refused.value.finding.answer == "assess_first"
+    assert by_law.value.finding.answer == "assess_first"
     child_life.assess_best_interest(
         by=lead, case=alone, found="look_not", child_says="Not him.", words="Her uncle sold her."
     )

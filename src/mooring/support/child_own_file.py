@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -27,9 +27,12 @@ from mooring.support.models import (
     SafetyPlan,
 )
 
+Said = tuple[str, object, object]
+
 
 def child(officer: Officer, case: Case) -> Iterator[Part]:
     """All of a child's path as it stands. What others are or said is marked as such."""
+    lines: Sequence[Said]
     path = of_case(ChildPath, case)
     if path is not None:
         came = (("came", _("Came"), path.get_came_display()), ("met_on", _("Met on"), path.met_on))
@@ -70,6 +73,7 @@ def child(officer: Officer, case: Case) -> Iterator[Part]:
 
 
 def _of_the_days(officer: Officer, case: Case) -> Iterator[Part]:
+    lines: Sequence[Said]
     life, plan = of_case(ChildLife, case), of_case(ChildPlan, case)
     if life is not None:
         lines = (
@@ -103,6 +107,7 @@ def _of_the_days(officer: Officer, case: Case) -> Iterator[Part]:
 
 
 def _of_safety(officer: Officer, case: Case) -> Iterator[Part]:
+    lines: Sequence[Said]
     safety, sheet = of_case(SafetyPlan, case), of_case(ChildSheet, case)
     if safety is not None:
         lines = [(name, _("Safety plan"), safety.words(name)) for name in SafetyPlan.WORDS]

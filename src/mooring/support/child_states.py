@@ -44,7 +44,7 @@ MISSING_STATES = StateTable(
     "missing_child",
     (
         State(_M.MISSING, _("Missing"), TEAM, "child.missing"),
-        State(_M.FOUND, _("Found, or no longer looked for"), NOBODY, final=True),
+        State(_M.FOUND, _("Found, or was not missing"), NOBODY, final=True),
     ),
     (
         Move(BEGINNING, _M.MISSING, "child.alarm", TEAM),

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import secrets
 from datetime import date, datetime
 
 from django.db import connection
 from django.utils.translation import gettext as _
-from psycopg.types.json import Jsonb
 
 from mooring.casework import actions as casework
 from mooring.casework.compartments import Compartment
@@ -96,8 +96,8 @@ def tell_the_three(by: Officer, case_key: int, missing_since: datetime) -> int |
     reference = "M-" + "-".join("".join(secrets.choice(ALPHABET) for _sign in range(4)) for _half in range(2))
     with connection.cursor() as cursor:
         cursor.execute(
-            "select alarm, party, desk, officer from mooring_child_alarm(%s, %s, %s, %s, %s)",
-            [case_key, reference, missing_since, finding["within_minutes"], Jsonb(finding.record())],
+            "select alarm, party, desk, officer from mooring_child_alarm(%s, %s, %s, %s, %s::jsonb)",
+            [case_key, reference, missing_since, finding["within_minutes"], json.dumps(finding.record())],
         )
         rows = cursor.fetchall()
     if not rows:
@@ -133,7 +133,7 @@ def log_step(*, by: Officer, case: Case, kind: str, words: str = "") -> MissingS
 def record_found(
     *, by: Officer, case: Case, how: str, words: str = "", found_at: datetime | None = None
 ) -> MissingFound:
-    """Record how it ended. Who was told reads the sheet no longer, unless the police go on looking and are asked anew."""
+    """Record how it ended. Until then the alarm stands, however long; from then on who was told reads the sheet no longer."""
     alarm = _standing(by, case, "child.found")
     found = MissingFound(case=case, alarm=alarm, how=how, found_at=found_at or clock.now(), recorded_by=by)
     found.seal_words(words=words)

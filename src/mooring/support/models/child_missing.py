@@ -154,7 +154,6 @@ class FoundHow(models.TextChoices):
     FOUND_SAFE = "found_safe", gettext_lazy("Found, and safe")
     FOUND_HARMED = "found_harmed", gettext_lazy("Found, and in need of care")
     ABROAD = "abroad", gettext_lazy("Found in another country")
-    POLICE_GO_ON = "police_go_on", gettext_lazy("Not found: the police go on looking")
     MISTAKE = "mistake", gettext_lazy("Was not missing")
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django import forms
 from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -48,11 +50,13 @@ def found(request: HttpRequest, case: Case) -> HttpResponse:
     return _logged(request, case, FoundForm, deeds.record_found, _("The child is found, or it ended otherwise"))
 
 
-def _logged(request: HttpRequest, case: Case, form_class: type, deed: object, heading: object) -> HttpResponse:
+def _logged(
+    request: HttpRequest, case: Case, form_class: type[forms.Form], deed: Callable[..., object], heading: object
+) -> HttpResponse:
     form = initial_or_draft(request, form_class)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        attempt = Attempt(request, form, lambda: deed(by=officer_of(request), case=case, **given))  # type: ignore[operator]
+        attempt = Attempt(request, form, lambda: deed(by=officer_of(request), case=case, **given))
         if attempt.done:
             sent(request)
             return redirect("child_alarm", case)
