@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
+
 from django.db import connection, transaction
 
 from mooring.safeguards import clock, notices
@@ -33,7 +36,7 @@ def warn_of_paid_nights() -> int:
     return len(rows)
 
 
-def _ask(sql: str, given: list[object]) -> list[tuple[object, ...]]:
+def _ask(sql: str, given: Sequence[date]) -> list[tuple[object, ...]]:
     """As the machine's clock, which sees no table. The rows it wrote and the notices are one transaction."""
     with connection.cursor() as cursor:
         cursor.execute("set local role mooring_clock")

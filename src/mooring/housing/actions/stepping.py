@@ -14,7 +14,7 @@ from mooring.housing.models import Bed, Stay, StayStep
 from mooring.housing.stay_states import STAY_STATES, StayState
 from mooring.safeguards import notices
 from mooring.safeguards.access import Refused
-from mooring.safeguards.models import Officer
+from mooring.safeguards.models import Desk, Officer
 
 SHOWN_INSTEAD = 5
 
@@ -95,7 +95,7 @@ def tell(stay: Stay, state: StayState, *, urgent: bool) -> None:
     if kind is None:
         return
     if state == StayState.MISSING:
-        to = [stay.contact, stay.from_desk, stay.house.desk, *notices.coordinators()]
+        to: list[Officer | Desk] = [stay.contact, stay.from_desk, stay.house.desk, *notices.coordinators()]
         notices.tell(kind, to=to, address=stay.address, urgency=notices.Urgency.ESCALATION)
     elif state in (StayState.OFFERED, StayState.WITHDRAWN):
         notices.tell(kind, to=[stay.house.desk], address=stay.address, urgency=urgency)

@@ -342,7 +342,7 @@ create function mooring_turned_away(since_when timestamptz) returns table (group
   where t.superseded_by_id is null and t.state = 'declined' and t.reason in ('full', 'not_for_the_group', 'closed')
     and t.recorded_at >= since_when and mooring_serves_as('centre_coordinator')
     and not exists (select 1 from housing_stay other join housing_staystep o on o.stay_id = other.id and o.superseded_by_id is null
-      where other.case_id = s.case_id and o.state in ('accepted', 'arrived', 'missing', 'moved', 'left') and o.recorded_at > t.recorded_at) $$;
+      where other.case_id = s.case_id and o.state in ('accepted', 'arrived', 'missing', 'moved', 'left') and o.recorded_at >= t.recorded_at) $$;
 
 -- What the clock does: a place that nobody answered for is free again; before the paid nights run out, somebody is told, once a day of warning.
 create function mooring_lapse_stays() returns table (named text, from_desk bigint, house_desk bigint)
