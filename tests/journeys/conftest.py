@@ -114,7 +114,7 @@ def site(cluster: Cluster, django_db_setup: None) -> Iterator[Site]:
         subprocess.Popen(work, env=environ, stdout=said, stderr=said) as worker,
     ):
         try:
-            until = time.monotonic() + 40
+            until = time.monotonic() + 120
             while not _answers(port):
                 if server.poll() is not None or time.monotonic() > until:
                     raise RuntimeError(made.log.read_text()[-4000:])
