@@ -303,6 +303,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigIntegerField(default=mooring.safeguards.random_keys.random_key, editable=False, primary_key=True, serialize=False)),
                 ('recorded_at', models.DateTimeField(default=mooring.safeguards.clock.now)),
+                ('how', models.CharField(choices=[('came_back', 'Came back'), ('found_safe', 'Found, and safe'), ('found_harmed', 'Found, and in need of care'), ('abroad', 'Found in another country'), ('mistake', 'Was not missing')], max_length=16)),
                 ('found_at', models.DateTimeField()),
                 ('words_sealed', models.BinaryField(null=True)),
                 ('alarm', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='found', to='support.missingchild')),
