@@ -21,7 +21,7 @@ from mooring.returns.return_states import RETURN_STATES
 ROOMS = ("returns", "support", "housing")
 SOURCE = Path(str(mooring.__file__)).parent
 TIES = re.compile(
-    r"polic|testi[fm]|co_?operat|statement_to|witness|prosecut|investigat|criminal_case|informs_on|charges?_pressed",
+    r"police|policing|testi[fm]|co_?operat|statement_to|witness|prosecut|investigat|criminal_case|informs_on|charges?_pressed",
     re.I,
 )
 # Said why, one by one: none of these asks whether the person tells the police anything.

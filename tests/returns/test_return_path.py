@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection, transaction
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mooring.casework import actions as casework
@@ -116,7 +116,7 @@ def test_a_no_for_now_keeps_its_reasons_ends_nothing_and_can_become_a_yes(office
     with pytest.raises(Refused):
         actions.say_no(by=officers.social_worker, path=path, reasons=[])
     step = actions.say_no(by=officers.social_worker, path=path, reasons=["debt", "stigma"], words=SECRET)
-    assert step.finding["answer"] == "return_agency"
+    assert (step.finding or {}).get("answer") == "return_agency"
     assert waiting(officers, case) == set()
     with acting_as(officers.social_worker):
         assert before <= set(Deadline.objects.open().filter(case=case).values_list("pk", flat=True))
@@ -271,6 +271,9 @@ def test_money_is_promised_once_and_paid_once(officers: Cast) -> None:
         assert Instalment.objects.standing().filter(paid_on=None).count() == 4
 
 
+@settings(
+    suppress_health_check=[HealthCheck.too_slow], deadline=None
+)  # the machine is shared: only its speed is forgiven
 @given(
     amount=st.integers(1, 10**8),
     months=st.integers(1, 24),

@@ -4,6 +4,7 @@ from mooring.returns.models.assessment import RiskAssessment
 from mooring.returns.models.follow_up import FollowUp
 from mooring.returns.models.path import ReturnOffer, ReturnPath, ReturnStep
 from mooring.returns.models.plan import Instalment, ReturnPlan
+from mooring.returns.models.stories import Story, StoryChecked, StoryOfCase, StoryStep, StoryText
 
 __all__ = [
     "FollowUp",
@@ -13,4 +14,9 @@ __all__ = [
     "ReturnPlan",
     "ReturnStep",
     "RiskAssessment",
+    "Story",
+    "StoryChecked",
+    "StoryOfCase",
+    "StoryStep",
+    "StoryText",
 ]

@@ -96,7 +96,7 @@ class Instalment(Fact):
     @property
     def sum(self) -> Decimal:
         """The amount in whole units, with two places."""
-        return Decimal(self.amount) / 100
+        return (Decimal(self.amount) / 100).quantize(Decimal("0.01"))
 
     def event_codes(self) -> dict[str, str | int | None]:
         return {"number": self.number}
