@@ -13,9 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mooring.countries.denmark import DanishLaw
-from mooring.law import FactsMissing, NotAnswered, ResidenceBasis, country
+from mooring.law import BadPack, FactsMissing, NotAnswered, ResidenceBasis, country
 from mooring.law.law import Law
-from mooring.law.loading import BadPack
 from mooring.law.options import GROUPS, STAGES, Option
 from mooring.law.options_sheet import text
 from mooring.law.parameters import Parameters

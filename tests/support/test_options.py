@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import reverse
 
 from mooring.casework.models import Case
+from mooring.casework.own_file.printing import typeset
 from mooring.identification import actions as identification
 from mooring.law.options import GROUPS, STAGES
 from mooring.law.residence import ResidenceBasis
@@ -54,7 +55,7 @@ def test_the_paper_is_in_either_language_and_nothing_typed_is_read_as_markup(off
         assert answer["Content-Disposition"].endswith('filename="options.pdf"')
     file = options_shown.content("men", "none", "identified")
     file["title"] = "#panic[nothing]"
-    assert options_shown.typeset("options.typ", file, of="mooring.support.options_print").startswith(b"%PDF")
+    assert typeset("options.typ", file, of="mooring.support.options_print").startswith(b"%PDF")
 
 
 def test_choosing_a_sheet_asks_for_nothing_but_group_basis_and_stage() -> None:

@@ -151,10 +151,13 @@ def test_nobody_is_asked_where_nobody_knows_who_pays_and_nothing_typed_is_lost(
 def test_another_payer_than_the_rule_needs_a_reason_and_the_rule_stays_on_record(
     without_residence: Case, officers: Cast
 ) -> None:
-    ask = {"by": officers.social_worker, "case": without_residence, "service": "dentist", "payer": "national_centre"}
+    def ask(because: str) -> ServiceRequest:
+        payer, case = "national_centre", without_residence
+        return deeds.ask(by=officers.social_worker, case=case, service="dentist", payer=payer, payer_because=because)
+
     with pytest.raises(Refused):
-        deeds.ask(**ask)
-    request = deeds.ask(**ask, payer_because="rule_refused")
+        ask("")
+    request = ask("rule_refused")
     assert (request.payer, request.payer_by_rule) == ("national_centre", "immigration_service")
     assert request.payer_desk == officers.coordinator.desk
     deeds.authorise(by=officers.coordinator, request=of(request, officers.coordinator), amount=100)
@@ -341,7 +344,7 @@ def test_each_door_opens_to_who_has_the_verb_and_the_compartment(
     who: str, opened: set[str], identified: Case, officers: Cast
 ) -> None:
     client = visit(getattr(officers, who))
-    addresses = {
+    addresses: dict[str, list[object]] = {
         "services_of_case": [identified],
         "service_ask": [identified, "psychologist"],
         "options_of_case": [identified],

@@ -27,7 +27,8 @@ def keep_budget(*, by: Officer, payer: str, first_day: date, last_day: date, amo
     standing = BudgetLine.objects.filter(payer=payer, superseded_by=None)
     before = standing.filter(first_day=first_day).first()
     across = standing.filter(first_day__lte=last_day, last_day__gte=first_day)
-    if across.exclude(pk=before.pk if before else None).exists():
+    others = across if before is None else across.exclude(pk=before.pk)
+    if others.exists():
         reason = _("Another line for the same payer holds some of these days.")
         raise house_rule(KEEP, by, None, reason, _("Choose days that begin where it ends, or correct that line."))
     line = BudgetLine(
