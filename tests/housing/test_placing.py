@@ -202,7 +202,8 @@ def test_each_door_opens_to_who_has_the_verb_and_stands_on_that_side(
         case = Case.objects.get(pk=stay.case_id)
     zone = deeds.set_safety_zone(by=lead, case=case, regions=["DK-81"])
     casework.give_access(by=lead, case=case, compartment=Compartment.CORE, desk=officers.caseworker.desk)
-    house, sheet = reference("house", stay.house_id), [stay.reference]
+    house = reference("house", stay.house_id)
+    sheet: list[object] = [stay.reference]
     of: dict[str, list[object]] = {
         "zone_end": [case, reference("zone", zone.pk)],
         "apart_end": [case, reference("apart", 7)],

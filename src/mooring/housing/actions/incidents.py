@@ -81,9 +81,10 @@ def compromise_house(*, by: Officer, house: House) -> HouseCompromised:
     desks = Desk.objects.in_bulk({desk for _stay, desk, _contact in told})
     contacts = Officer.objects.in_bulk({contact for _stay, _desk, contact in told})
     for reference, desk, contact in told:
+        rings: list[Officer | Desk] = [desks[desk], contacts[contact]]
         notices.tell(
             "house.move_now",
-            to=[desks[desk], contacts[contact]],
+            to=rings,
             address=f"/stays/{reference}/",
             urgency=Urgency.ESCALATION,
         )
