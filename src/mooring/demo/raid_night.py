@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
-from mooring.demo import consents, referrals
+from mooring.demo import consents, redress, referrals
 from mooring.demo.calendar_of_the_demo import Calendar
 from mooring.demo.countries import script
 from mooring.demo.people import Person
@@ -79,3 +79,4 @@ def _the_day_after(calendar: Calendar, ways: list[Way]) -> None:
     child.task(calendar.moment(DAYS_AGO, 17, 45), due_on=calendar.today)
     consents.play(calendar, with_right, hurt, detained)
     referrals.play(calendar, (with_right, hurt, detained))
+    redress.play(calendar, DAYS_AGO, with_right, hurt)

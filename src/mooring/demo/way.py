@@ -11,7 +11,7 @@ from random import Random
 from mooring.casework import actions as casework
 from mooring.casework.compartments import Compartment
 from mooring.casework.models import Case
-from mooring.demo import words
+from mooring.demo import children, redress, words
 from mooring.demo.calendar_of_the_demo import Calendar
 from mooring.demo.cast import Cast
 from mooring.demo.countries import script
@@ -125,6 +125,8 @@ class Way:
             )
             if residence:
                 self.record_residence(case)
+        if residence:
+            children.settle(self, moment)
 
     def record_residence(self, case: Case) -> None:
         identification.record_residence(
@@ -181,6 +183,7 @@ class Way:
                     identification.observe_indicator(
                         by=by, case=case, indicator=sign, observed=seen, evidence=evidence, conversation=conversation
                     )
+            redress.told_at_first(self, moment + timedelta(minutes=55))
 
     def ask_for_assessment(self, moment: datetime) -> None:
         number = "" if self.legal else f"SYNTHETIC-{9000 + self.number}"
@@ -239,6 +242,8 @@ class Way:
             identification.tell_outcome(
                 by=self.lead, case=case, language=self.person.language, channel="in_person", told_reconsideration=True
             )
+        redress.told_after_the_decision(self, moment + timedelta(minutes=20))
+        redress.claimed(self, moment)
 
     def ask_for_period(self, moment: datetime, *, extension: bool = False) -> None:
         with self.at(moment) as case:
@@ -264,6 +269,7 @@ class Way:
 
     def plan(self, moment: datetime, *, review_on: date, in_part: bool = False) -> None:
         needs = dict(self.dice.sample(sorted(words.PLAN_NEEDS.items()), 3))
+        children.agree(self, moment)
         with self.at(moment) as case:
             plan.write_plan(
                 by=self.lead,
