@@ -40,8 +40,10 @@ STATUSES = (
 def play(way: Way, begun: int) -> bool:
     """Tell of the return of a person who was identified `begun` days ago, as far as it has come; whether it is still under way.
 
-    Nothing is told where the law of the country offers none.
+    Nothing is told where the law of the country offers none, nor of children: their representatives are told of elsewhere.
     """
+    if way.person.is_child or way.person.in_doubt:
+        return False
     if begun < OFFERED + 2 or not _offer(way, _moment(way, begun, OFFERED)):
         return False
     if begun < ANSWERED + 2:
@@ -53,8 +55,7 @@ def play(way: Way, begun: int) -> bool:
             actions.say_no(by=way.lead, path=path, reasons=NO_BECAUSE[way.number % len(NO_BECAUSE)], words=OWN_WORDS)
         return False
     with _path(way, _moment(way, begun, ANSWERED)) as path:
-        with_whom = "personal_representative" if way.person.is_child else "alone"
-        actions.accept(by=way.lead, path=path, decided_with=with_whom, words=OWN_WORDS)
+        actions.accept(by=way.lead, path=path, decided_with="alone", words=OWN_WORDS)
     return _prepared(way, begun) and _gone_home(way, begun)
 
 
