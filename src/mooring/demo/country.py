@@ -11,7 +11,20 @@ from random import Random
 
 from django.db import transaction
 
-from mooring.demo import actions_ahead, directory, groups, hotline, period, plans, raid_night, tips, words
+from mooring.demo import (
+    actions_ahead,
+    directory,
+    groups,
+    hotline,
+    housing,
+    period,
+    placing,
+    plans,
+    raid_night,
+    services,
+    tips,
+    words,
+)
 from mooring.demo.calendar_of_the_demo import QUIET_DAYS, Calendar
 from mooring.demo.cast import Cast, address, enrol, somebody_waits
 from mooring.demo.countries import script
@@ -60,7 +73,10 @@ def build() -> None:
         actions_ahead.play(country.calendar)
         groups.play(country.calendar, country.cast)
         plans.play(country.calendar)
+        housing.play(country.calendar)
+        placing.play(country.calendar)
         period.raise_alarms()
+        services.set_money_aside(country.calendar.today)
         with clock.at(clock.now()):  # the transaction is minutes old, and the database's own clock with it
             somebody_waits(administrator, country.cast)
     with _step("the ledger is sealed"):
