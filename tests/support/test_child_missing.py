@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from types import SimpleNamespace
 
+import psycopg
 import pytest
 from django.db import connection, transaction
 from django.urls import reverse
@@ -11,7 +14,7 @@ from django.urls import reverse
 from mooring.casework import actions as casework
 from mooring.casework.models import Case, Deadline, Event
 from mooring.identification import actions as identification
-from mooring.safeguards import clock, erasure
+from mooring.safeguards import clock
 from mooring.safeguards.access import Refused
 from mooring.safeguards.deeds import Deed, Done
 from mooring.safeguards.models import Officer
@@ -26,6 +29,7 @@ from tests.cast import Cast
 from tests.support.conftest import another_request
 from tests.visiting import page, visit
 
+Owner = Callable[[], AbstractContextManager[psycopg.Connection]]
 SHEET, SECRET = "Red jacket, speaks Romanian", "Kanariefugl"
 
 
@@ -195,10 +199,9 @@ def test_no_word_lies_open_and_the_sheet_goes_with_the_case(child: Case, officer
         assert cursor.fetchone() == (1,)
 
 
-def test_the_own_file_holds_the_path_and_an_erased_case_takes_its_sheet_along(child: Case, officers: Cast) -> None:
-    lead = officers.social_worker
-    with acting_as(lead):
-        parts = {part.kind: part for part in child_own_file.child(lead, child)}
+def test_the_own_file_holds_the_path(child: Case, officers: Cast) -> None:
+    with acting_as(officers.social_worker):
+        parts = {part.kind: part for part in child_own_file.child(officers.social_worker, child)}
         assert set(parts) == {
             "child_path",
             "child_representative",
@@ -207,5 +210,15 @@ def test_the_own_file_holds_the_path_and_an_erased_case_takes_its_sheet_along(ch
             "child_sheet",
         }
         assert any(line.words == SHEET for line in parts["child_sheet"].lines)
-        erasure.erase(child.pk, ground="retention.ended", by=lead)
+
+
+def test_an_erased_case_takes_its_sheet_along(own_database: str, as_owner: Owner) -> None:
+    lead = Cast().social_worker
+    case = casework.open_case(by=lead)
+    identification.record_person(by=lead, case=case, age_years=14)
+    deeds.make_safety_plan(by=lead, case=another_request(case), description=SHEET)
+    with as_owner() as session:
+        into = "insert into safeguards_erasure (subject, erased_at, ground, erased_by) values (%s, now(), 'restore', 0)"
+        session.execute(into, [case.pk])
+    with acting_as(lead):
         assert ChildSheet.objects.get().words("description") == "(erased)"
