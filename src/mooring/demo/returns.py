@@ -42,7 +42,7 @@ def play(way: Way, begun: int) -> bool:
 
     Nothing is told where the law of the country offers none, nor of children: their representatives are told of elsewhere.
     """
-    if way.person.is_child or way.person.in_doubt:
+    if way.person.is_child:
         return False
     if begun < OFFERED + 2 or not _offer(way, _moment(way, begun, OFFERED)):
         return False
@@ -95,7 +95,7 @@ def _prepared(way: Way, begun: int) -> bool:
             country=_country(way),
             reception="partner",
             help_agreed={"housing": "A room for six months.", "income": "A small shop.", "medical": ""},
-            escort="personal_representative" if way.person.is_child else "not_needed",
+            escort="not_needed",
             travels_on=way.calendar.day(begun - SET_OUT),
             planner_desk=planner.desk,
             own_words=OWN_WORDS,
