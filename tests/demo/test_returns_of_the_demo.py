@@ -7,7 +7,7 @@ import psycopg
 
 def test_returns_stand_where_the_story_leaves_them(owner: psycopg.Connection) -> None:
     rows = owner.execute("select state, count(*) from returns_returnstep where superseded_by_id is null group by 1")
-    standing = dict(rows.fetchall())
+    standing: dict[str, int] = dict(rows.fetchall())
     assert {"said_no_for_now", "closed"} <= standing.keys()
     assert standing.keys() & {"considering", "accepted", "planned", "arrived", "followed_up"}
     reasons = owner.execute("select reasons from returns_returnstep where state = 'said_no_for_now'").fetchall()

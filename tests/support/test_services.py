@@ -23,7 +23,7 @@ from mooring.safeguards.access import Refused
 from mooring.safeguards.models import Notice, Officer
 from mooring.safeguards.officer_in_charge import acting_as
 from mooring.safeguards.state_tables import BEGINNING, NotALawfulMove
-from mooring.support.actions import services as deeds
+from mooring.support.actions import service_requests as deeds
 from mooring.support.actions.spending import keep_budget
 from mooring.support.models import BudgetLine, ServiceRequest, ServiceStep
 from mooring.support.service_states import SERVICE_STATES, ServiceState

@@ -21,7 +21,7 @@ from mooring.demo import (
     placing,
     plans,
     raid_night,
-    services,
+    service_requests,
     tips,
     words,
 )
@@ -76,7 +76,7 @@ def build() -> None:
         housing.play(country.calendar)
         placing.play(country.calendar)
         period.raise_alarms()
-        services.set_money_aside(country.calendar.today)
+        service_requests.set_money_aside(country.calendar.today)
         with clock.at(clock.now()):  # the transaction is minutes old, and the database's own clock with it
             somebody_waits(administrator, country.cast)
     with _step("the ledger is sealed"):

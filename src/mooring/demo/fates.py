@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
-from mooring.demo import period, returns, services, words
+from mooring.demo import period, returns, service_requests, words
 from mooring.demo.calendar_of_the_demo import QUIET_DAYS
 from mooring.demo.way import Way
 
@@ -52,7 +52,7 @@ def period_granted(way: Way, begun: int, *, immediate: bool = False) -> None:
     decided(way, begun, "identified")
     way.ask_for_period(at(way, begun, ASKED, 10))
     way.grant(at(way, begun, GRANTED, 10), immediate=immediate)
-    services.play(way, at(way, begun, GRANTED, 11))
+    service_requests.play(way, at(way, begun, GRANTED, 11))
     way.note(at(way, begun, GRANTED + 1, 16))
 
 

@@ -14,6 +14,7 @@ from mooring.law.crime import Crime
 from mooring.law.findings import NOTHING, Finding, Reason
 from mooring.law.housing import Housing
 from mooring.law.information import Information
+from mooring.law.offered import Services
 from mooring.law.parameters import Parameters
 from mooring.law.permits import Permits
 from mooring.law.police_measures import PoliceMeasures
@@ -23,7 +24,6 @@ from mooring.law.questions import Question, arranged, described, question
 from mooring.law.redress import Redress
 from mooring.law.refusals import FactsMissing, NotAnswered, OutsideTerritory
 from mooring.law.residence import ResidenceBasis
-from mooring.law.services import Services
 from mooring.law.sharing import Sharing
 from mooring.law.unanswered import HOME, leave_unanswered
 from mooring.law.ways_in import WaysIn

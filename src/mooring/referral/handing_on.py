@@ -112,7 +112,7 @@ class Choosing:
     def desks(self) -> Pairs:
         """Every desk at which somebody serves now, by agency, but for the officer's own."""
         own = {desk.pk for desk in self.officer.desks()}
-        others = [[desk for desk in desks if desk.pk not in own] for desks in self._taking_up.values()]
+        others = [[desk for desk in desks if desk.pk not in own] for desks in desks_taking_up().values()]
         return [
             (desks[0].agency.name, [(_named(desk.agency, desk), str(desk)) for desk in desks])
             for desks in others

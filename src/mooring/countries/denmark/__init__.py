@@ -8,6 +8,7 @@ from mooring.countries.denmark.figures import Figures
 from mooring.countries.denmark.housing import Housing
 from mooring.countries.denmark.identification import Identification
 from mooring.countries.denmark.information import Information
+from mooring.countries.denmark.offered import Services
 from mooring.countries.denmark.permits import Permits
 from mooring.countries.denmark.police_measures import PoliceMeasures
 from mooring.countries.denmark.prepared_return import PreparedReturn
@@ -15,7 +16,6 @@ from mooring.countries.denmark.redress import Redress
 from mooring.countries.denmark.reflection import Reflection
 from mooring.countries.denmark.retention import Retention
 from mooring.countries.denmark.right_of_access import RightOfAccess
-from mooring.countries.denmark.services import Services
 from mooring.countries.denmark.sharing import Sharing
 from mooring.law import N_, Country, Helpline
 from mooring.law.first_contact import FirstContact

@@ -80,7 +80,7 @@ class Shift(SupersededInTurn):
     how = models.CharField(max_length=12, choices=HowItCame, default=HowItCame.PLANNED)
     swap = models.ForeignKey("ShiftSwap", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
-    objects = ShiftQuerySet.as_manager()
+    objects = ShiftQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         indexes = [models.Index(fields=["desk", "begins_at"], name="shift_of_desk")]

@@ -88,7 +88,7 @@ def compromise_house(*, by: Officer, house: House) -> HouseCompromised:
             address=f"/stays/{reference}/",
             urgency=Urgency.ESCALATION,
         )
-    above = [house.desk, *notices.leads_of(house.desk.agency_id), *notices.coordinators()]
+    above: list[Officer | Desk] = [house.desk, *notices.leads_of(house.desk.agency_id), *notices.coordinators()]
     notices.tell("house.compromised", to=above, address=MOVES, urgency=Urgency.ESCALATION)
     return compromised
 

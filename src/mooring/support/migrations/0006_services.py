@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 import mooring.safeguards.clock
 import mooring.safeguards.random_keys
-import mooring.support.models.services
+import mooring.support.models.service_requests
 from mooring.casework.guarding import grant_column_reading
 
 # Where a request may go. `service_states` says the same in Python, and a test compares the two.
@@ -198,7 +198,7 @@ class Migration(migrations.Migration):
                 (
                     "reference",
                     models.CharField(
-                        default=mooring.support.models.services.service_reference, max_length=12, unique=True
+                        default=mooring.support.models.service_requests.service_reference, max_length=12, unique=True
                     ),
                 ),
                 (

@@ -51,7 +51,7 @@ from mooring.support.models.period_refusal import Complaint, PeriodTakenBack, Re
 from mooring.support.models.period_told import LetterKind, PeriodAlarm, PeriodLetter
 from mooring.support.models.plan import Plan
 from mooring.support.models.plan_goals import NeedsAssessment, PlanCopy, PlanGoal
-from mooring.support.models.services import BudgetLine, ServiceRequest, ServiceStep
+from mooring.support.models.service_requests import BudgetLine, ServiceRequest, ServiceStep
 
 __all__ = [
     "AskedBy",

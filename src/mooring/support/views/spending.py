@@ -13,7 +13,7 @@ from mooring.safeguards import clock, ledger
 from mooring.safeguards.forms_kept import form_page, initial_or_draft, officer_of, sent
 from mooring.support import spending
 from mooring.support.actions.spending import keep_budget
-from mooring.support.forms.services import BudgetForm
+from mooring.support.forms.service_requests import BudgetForm
 from mooring.support.forms.spending import YearForm
 
 

@@ -28,7 +28,7 @@ from mooring.web.doors.redress import REDRESS_DOORS
 from mooring.web.doors.referral import REFERRAL_DOORS
 from mooring.web.doors.returns import RETURNS_DOORS
 from mooring.web.doors.safeguards import SAFEGUARDS_DOORS
-from mooring.web.doors.services import SERVICES_DOORS
+from mooring.web.doors.service_requests import SERVICES_DOORS
 from mooring.web.doors.statistics import STATISTICS_DOORS
 from mooring.web.doors.stories import STORIES_DOORS
 from mooring.web.doors.tips import TIPS_DOORS

@@ -11,7 +11,7 @@ from mooring.safeguards.models import Officer, Posting
 from mooring.safeguards.officer_in_charge import acting_as
 from mooring.safeguards.roles import all_roles
 from mooring.support import help_for_case
-from mooring.support.actions import services as deeds
+from mooring.support.actions import service_requests as deeds
 from mooring.support.actions.spending import keep_budget
 from mooring.support.models import ServiceRequest
 

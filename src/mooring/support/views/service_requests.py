@@ -23,8 +23,8 @@ from mooring.safeguards.forms_kept import form_page, initial_or_draft, officer_o
 from mooring.safeguards.models import Officer
 from mooring.safeguards.state_tables import NotALawfulMove
 from mooring.support import help_for_case, services_shown
-from mooring.support.actions import services as deeds
-from mooring.support.forms import services as asked_by
+from mooring.support.actions import service_requests as deeds
+from mooring.support.forms import service_requests as asked_by
 from mooring.support.models import ServiceRequest
 from mooring.support.service_states import TEAM, WAITING
 
