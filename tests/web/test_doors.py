@@ -24,6 +24,7 @@ OPEN_ON_PURPOSE = {
     "push_worker": "a script without data, which a browser fetches by itself",
     "public_help_any": "whoever is in trouble has no account here",
     "public_help": "the same, in her language",
+    "public_stories": "the same: what became of others, who agreed to have it told",
     "tip_report": "whoever saw something tells it without a name",
     "tip_write": "the same",
     "tip_answers": "the same, with a receipt",

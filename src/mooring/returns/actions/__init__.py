@@ -1,5 +1,6 @@
 """The deeds of the room: the only writers."""
 
+from mooring.returns.actions import stories
 from mooring.returns.actions.answering import accept, consider, offer, say_no, withdraw
 from mooring.returns.actions.preparing import agree_money, assess, pay, plan
 from mooring.returns.actions.travelling import arrive, close, follow_up, not_travelled, travel
@@ -17,6 +18,7 @@ __all__ = [
     "pay",
     "plan",
     "say_no",
+    "stories",
     "travel",
     "withdraw",
 ]

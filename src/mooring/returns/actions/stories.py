@@ -7,21 +7,33 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from mooring.casework.compartments import Compartment
 from mooring.casework.house_rule import house_rule
-from mooring.casework.models import AlreadySuperseded, Case, Consent
+from mooring.casework.models import AlreadySuperseded, Case
 from mooring.returns import story_states as states
 from mooring.returns.looking_through import confirmed_words, found_in, judged, whole
 from mooring.returns.models.stories import Story, StoryChecked, StoryOfCase, StoryStep, StoryText
-from mooring.returns.story_codes import LANGUAGES, PUBLICATION, TO_ANYBODY, TO_OFFICERS, WRITTEN_IN
-from mooring.safeguards import clock, keys, notices
+from mooring.returns.story_codes import LANGUAGES, TO_ANYBODY, TO_OFFICERS, WRITTEN_IN
+from mooring.returns.story_moving import (
+    agreed_to,
+    consent_to_tell,
+    first_step,
+    is_out,
+    may_take_off,
+    move,
+    original,
+    second_reads,
+    state_of,
+    take_off,
+    tie_of,
+)
+from mooring.safeguards import keys
 from mooring.safeguards.access import Refused, access
 from mooring.safeguards.deeds import deed
 from mooring.safeguards.models import Officer
-from mooring.safeguards.state_tables import NotALawfulMove
 
 
 @deed("story.draft", on="case")
@@ -66,7 +78,7 @@ def draft(
     story.save(force_insert=True)
     tie = StoryOfCase(case=case, story=story, consent=consent, recorded_by=by)
     tie.save(force_insert=True)
-    _first_step(story, by)
+    first_step(story, by)
     row.save(force_insert=True)
     text.save(force_insert=True)
     return tie
@@ -102,7 +114,7 @@ def rewrite(
         pronoun=pronoun,
     )
     _seal(text, verb, by, tie.case, title, words, confirmed or {})
-    _move(story, states.DRAFT, verb, by)
+    move(story, states.DRAFT, verb, by)
     text.save(force_insert=True)
     return text
 
@@ -112,7 +124,7 @@ def hand_on(*, by: Officer, story: Story) -> StoryStep:
     """Hand a draft to a second reader: somebody of the same agency who did not write it, or a coordinator."""
     if tie_of(story) is None:
         raise _not_the_team("story.hand_on", by)
-    return _move(story, states.BEING_READ, "story.hand_on", by)
+    return move(story, states.BEING_READ, "story.hand_on", by)
 
 
 @deed("story.send_back", on="story")
@@ -120,9 +132,11 @@ def send_back(*, by: Officer, story: Story, words: str) -> StoryStep:
     """Send a story back to who wrote it, with what should be changed."""
     verb = "story.send_back"
     if not words.strip():
-        raise house_rule(verb, by, None, _("Nothing is said of what should be changed."), _("Write it, in a few words."))
+        raise house_rule(
+            verb, by, None, _("Nothing is said of what should be changed."), _("Write it, in a few words.")
+        )
     _second_reader(verb, by, story)
-    return _move(story, states.SENT_BACK, verb, by, words=words)
+    return move(story, states.SENT_BACK, verb, by, words=words)
 
 
 @deed("story.release", on="story")
@@ -140,16 +154,20 @@ def release(*, by: Officer, story: Story, for_public: bool = False) -> StoryStep
         raise house_rule(verb, by, None, reason, _("Send it back, and say what should be changed."))
     agreed = agreed_to(story)
     if TO_OFFICERS not in agreed:
-        raise house_rule(verb, by, None, _("The person's consent has ended."), _("Nothing is told. The team may ask again."))
+        raise house_rule(
+            verb, by, None, _("The person's consent has ended."), _("Nothing is told. The team may ask again.")
+        )
     if for_public and TO_ANYBODY not in agreed:
         reason = _("The person did not agree to the pages that anybody may open.")
         raise house_rule(verb, by, None, reason, _("Release it for conversations only."))
-    return _move(story, states.RELEASED, verb, by, for_public=for_public)
+    return move(story, states.RELEASED, verb, by, for_public=for_public)
 
 
 @deed("story.withdraw", on="story")
 def withdraw(*, by: Officer, story: Story) -> StoryStep:
     """Take a story off every page at once, and destroy the key of its words. No reason is asked. What is printed cannot be called back."""
+    if not may_take_off(story, by):
+        raise _not_the_team("story.withdraw", by)
     return take_off(story, by=by)
 
 
@@ -196,7 +214,9 @@ def check(*, by: Officer, story: Story, language: str) -> StoryChecked:
     verb = "story.check"
     text = StoryText.objects.standing().filter(story=story, language=language, is_original=False).first()
     if text is None:
-        raise house_rule(verb, by, None, _("There is no translation into this language."), _("Look at the story again."))
+        raise house_rule(
+            verb, by, None, _("There is no translation into this language."), _("Look at the story again.")
+        )
     if text.recorded_by_id == by.pk:
         reason = _("Who translated it does not check it.")
         raise house_rule(verb, by, None, reason, _("Ask a colleague or an interpreter who speaks the language."))
@@ -207,63 +227,6 @@ def check(*, by: Officer, story: Story, language: str) -> StoryChecked:
     except IntegrityError:
         raise AlreadySuperseded from None
     return checked
-
-
-def take_off(story: Story, *, by: Officer) -> StoryStep:
-    """Take a story off, within a deed: of its own, or the withdrawal of the consent on which it rests."""
-    step = _move(story, states.WITHDRAWN, "story.withdraw", by, expected=last_number(story) + 1)
-    with connection.cursor() as cursor:
-        cursor.execute("select mooring_forget_story(%s)", [story.pk])
-    story._ring = None
-    return step
-
-
-def consent_to_tell(case: Case) -> Consent | None:
-    """The running consent under which the person's story may be told."""
-    running: Consent | None = (
-        Consent.objects.running(case).filter(purpose=PUBLICATION, parts__contains=[TO_OFFICERS]).first()
-    )
-    return running
-
-
-def tie_of(story: Story) -> StoryOfCase | None:
-    """The row that ties a story to its case, for the team; nothing for anybody else."""
-    return StoryOfCase.objects.select_related("case").filter(story=story).first()
-
-
-def original(story: Story) -> StoryText:
-    """What the story says in the language in which it was written, in its last version."""
-    text = StoryText.objects.standing().get(story=story, is_original=True)
-    text.story = story
-    return text
-
-
-def state_of(story: Story) -> str:
-    """Where it stands."""
-    with connection.cursor() as cursor:
-        cursor.execute("select mooring_story_state(%s)", [story.pk])
-        return str(cursor.fetchone()[0])
-
-
-def agreed_to(story: Story) -> list[str]:
-    """To what the person agreed, as long as the consent stands."""
-    with connection.cursor() as cursor:
-        cursor.execute("select mooring_story_agreed(%s)", [story.pk])
-        return list(cursor.fetchone()[0])
-
-
-def is_out(story: Story, *, openly: bool = False) -> bool:
-    """Whether it is released, and the consent stands; openly: for anybody."""
-    with connection.cursor() as cursor:
-        cursor.execute("select mooring_story_is_out(%s, %s)", [story.pk, openly])
-        return bool(cursor.fetchone()[0])
-
-
-def last_number(story: Story) -> int:
-    """How many steps it has taken; also for who does not see them."""
-    with connection.cursor() as cursor:
-        cursor.execute("select mooring_story_steps(%s)", [story.pk])
-        return int(cursor.fetchone()[0])
 
 
 def _seal(
@@ -294,58 +257,13 @@ def _seal(
     text.seal(text.story.ring(), title=title, words=words, confirmed=reasons)
 
 
-def _first_step(story: Story, by: Officer) -> None:
-    StoryStep(story=story, state=states.DRAFT, recorded_by=by, desk=by.desk, happened_on=clock.today()).save(
-        force_insert=True
-    )
-
-
-def _move(
-    story: Story,
-    target: str,
-    verb: str,
-    by: Officer,
-    *,
-    words: str = "",
-    for_public: bool = False,
-    expected: int | None = None,
-) -> StoryStep:
-    """Take the next step, when it is a lawful one. Raises `AlreadySuperseded` when somebody was quicker."""
-    try:
-        states.STORY_STATES.require(state_of(story), target)
-    except NotALawfulMove:
-        raise house_rule(verb, by, None, _("The story stands elsewhere now."), _("Look at its page again.")) from None
-    step = StoryStep(
-        story=story,
-        number=expected or last_number(story) + 1,
-        state=target,
-        for_public=for_public,
-        recorded_by=by,
-        desk=by.desk,
-        happened_on=clock.today(),
-    )
-    if words:
-        step.words_sealed = keys.seal(story.ring(), words.encode(), step.place())
-    writer = story.way()[0].desk if story.way() else None
-    try:
-        with transaction.atomic():
-            step.save(force_insert=True)
-    except IntegrityError:
-        raise AlreadySuperseded from None
-    kind = step.rule.notice
-    if kind is not None:
-        others = notices.coordinators() if target in (states.BEING_READ, states.WITHDRAWN) else []
-        notices.tell(kind, to=[*([writer] if writer else []), *others], address=story.address)
-    return step
-
-
 def _second_reader(verb: str, by: Officer, story: Story) -> None:
     """See that it is another who reads. Raises `Refused`."""
     wrote = {step.recorded_by_id for step in story.way() if step.state in states.WRITTEN}
     if by.pk in wrote:
         reason = _("Who wrote a story does not release it.")
         raise house_rule(verb, by, None, reason, _("A colleague reads it, or a coordinator at the national centre."))
-    if state_of(story) == states.BEING_READ and not wrote:
+    if state_of(story) == states.BEING_READ and not second_reads(story):
         raise house_rule(verb, by, None, _("The story lies with another agency."), _("A colleague there reads it."))
 
 

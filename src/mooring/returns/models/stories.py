@@ -1,4 +1,4 @@
-"""A story that a person agreed to have told: no case in it. Only the team can go from the case to its story, and only by a row of the case."""
+"""A story that a person agreed to have told: no case in it. Only by a row of the case can its team find the way."""
 
 from __future__ import annotations
 

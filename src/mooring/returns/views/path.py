@@ -81,7 +81,11 @@ def offer(request: HttpRequest, case: Case) -> HttpResponse:
         ),
         submit=_("Record the offer"),
         template="returns/offer.html",
-        more={"offer_finding": law_of_return.offer(case), "planner_finding": law_of_return.planner(case)},
+        more={
+            "offer_finding": law_of_return.offer(case),
+            "planner_finding": law_of_return.planner(case),
+            "show_stories": officer_of(request).may("story.look"),
+        },
     )
 
 

@@ -1,0 +1,307 @@
+"""The pages of stories: the shelf, one story, writing, the second reading, translations, and taking one off."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from mooring.casework.actions import give_consent
+from mooring.casework.addresses import case_address
+from mooring.casework.attempts import done
+from mooring.casework.known import known
+from mooring.casework.models import Case, ConsentTo
+from mooring.referral.giving_away import REASONS, marked
+from mooring.returns import story_shelf as shelf
+from mooring.returns import story_states as states
+from mooring.returns.actions import stories as actions
+from mooring.returns.forms import stories as forms
+from mooring.returns.looking_through import by_word, found_in
+from mooring.returns.models import Story
+from mooring.returns.models.stories import StoryText
+from mooring.returns.story_codes import PUBLICATION, TO_ANYBODY
+from mooring.returns.story_moving import agreed_to, consent_to_tell, is_out, may_take_off, original, state_of, tie_of
+from mooring.safeguards import ledger
+from mooring.safeguards.access import Refusal, Refused, Why
+from mooring.safeguards.forms_kept import form_page, initial_or_draft, officer_of, sent
+from mooring.safeguards.keys import CannotOpen
+
+# What the button says, the verb, the door, in which states, and on which side stands who may press it.
+WAYS = (
+    (gettext_lazy("Read it for the second time"), "story.release", "story_release", (states.BEING_READ,), False),
+    (gettext_lazy("Send it back"), "story.send_back", "story_send_back", (states.BEING_READ,), False),
+    (gettext_lazy("Hand it to a second reader"), "story.hand_on", "story_hand_on", (states.DRAFT,), True),
+    (gettext_lazy("Change it"), "story.rewrite", "story_rewrite", (states.DRAFT, states.SENT_BACK), True),
+)
+
+
+def stories(request: HttpRequest) -> HttpResponse:
+    """The shelf: stories that are told, and those that wait for the officer."""
+    form = forms.FilterForm(request.GET, countries=shelf.countries(openly=False))
+    chosen = form.chosen()
+    language = chosen.pop("language", "")
+    told = shelf.told(
+        openly=False, language=language or (get_language() or "en")[:2], only=bool(language), chosen=chosen
+    )
+    ledger.look(officer_of(request), "story.look", count=len(told))
+    waiting = [
+        {"story": story, "title": text.told["title"], "step": step, "turn": states.EXPECTED[step.rule.pen]}
+        for story, text, step in shelf.waiting()
+    ]
+    return render(request, "returns/stories.html", {"form": form, "told": told, "waiting": waiting})
+
+
+def story(request: HttpRequest, named: str) -> HttpResponse:
+    """One story in every language in which it stands; to its team and its second reader, where it stands too."""
+    officer = officer_of(request)
+    found = _story(request, named, "story.look")
+    state, told, text = state_of(found), [], None
+    try:
+        text = original(found)
+        told = shelf.in_all_languages(text)
+        told[0].text.told  # noqa: B018 opened here: what was withdrawn does not open any more
+    except (StoryText.DoesNotExist, CannotOpen):
+        told, text = [], None
+    ledger.look(officer, "story.look")
+    way = found.way()
+    wrote = {step.recorded_by_id for step in way if step.state in states.WRITTEN}
+    tends = tie_of(found) is not None
+    ways = [
+        (words, door)
+        for words, verb, door, where, by_team in WAYS
+        if officer.may(verb) and state in where and (tends if by_team else officer.pk not in wrote)
+    ]
+    out = is_out(found)
+    context = {
+        "story": found,
+        "state": states.STORY_STATES.state(state).label,
+        "is_out": out,
+        "is_open_to_anybody": is_out(found, openly=True),
+        "told": [
+            {"one": one, "may_check": _may_check(request, one), "translated_by": one.text.recorded_by} for one in told
+        ],
+        "way": [(step, step.words() if told else "") for step in way],
+        "ways": ways if told else [],
+        "may_translate": out and officer.may("story.translate"),
+        "may_withdraw": state != states.WITHDRAWN and officer.may("story.withdraw") and may_take_off(found, officer),
+        "marked": _marked(text) if text is not None and not out else [],
+    }
+    return render(request, "returns/story.html", context)
+
+
+def consent(request: HttpRequest, case: Case) -> HttpResponse:
+    """The person agrees to have the story told."""
+    officer = officer_of(request)
+    form = initial_or_draft(request, forms.AgreeForm, child=bool(known(case, "treated_as_child")))
+
+    def agrees() -> object:
+        return give_consent(
+            by=officer, case=case, kind=ConsentTo.SHARE, purpose=PUBLICATION, recipient=officer.agency, **form.agreed()
+        )
+
+    if done(request, form, agrees):
+        sent(request)
+        messages.success(request, _("It is written down. The person can withdraw it at any time."))
+        return redirect(case_address(case, open="stories"))
+    return form_page(request, "returns/story_consent.html", {"case": case, "form": form})
+
+
+def draft(request: HttpRequest, case: Case) -> HttpResponse:
+    """Writing a story, once the person has agreed."""
+    agreed = consent_to_tell(case)
+    if agreed is None:
+        return render(request, "returns/story_ask_first.html", {"case": case})
+    officer = officer_of(request)
+    form = initial_or_draft(request, forms.StoryForm, case=case)
+    made: list[Any] = []
+    if done(request, form, lambda: made.append(actions.draft(by=officer, case=case, **form.story()))):
+        sent(request)
+        return redirect("story", made[0].story.reference)
+    context = {"form": form, "title": _("Write a story"), "back": case_address(case, open="stories"), "case": case}
+    return form_page(request, "returns/story_write.html", context)
+
+
+def rewrite(request: HttpRequest, named: str) -> HttpResponse:
+    """Changing a draft, or what was sent back."""
+    found = _story(request, named, "story.rewrite")
+    tie = tie_of(found)
+    if tie is None or state_of(found) not in (states.DRAFT, states.SENT_BACK):
+        return redirect("story", found.reference)
+    text = original(found)
+    initial = {
+        **{name: text.told[name] for name in ("title", "words")},
+        **{name: getattr(text, name) for name in ("themes", "came_to", "pronoun", "country")},
+    }
+    form = initial_or_draft(
+        request,
+        forms.StoryForm,
+        initial=initial,
+        case=tie.case,
+        language=text.language,
+        known=dict(text.told["confirmed"]),
+    )
+    back = [words for step, words in ((one, one.words()) for one in found.way()) if step.state == states.SENT_BACK]
+    return _page(
+        request,
+        found,
+        form,
+        lambda: actions.rewrite(by=officer_of(request), story=found, **form.story()),
+        "returns/story_write.html",
+        {"title": _("Change the story"), "back": found.address, "asked": back[-1] if back else ""},
+    )
+
+
+def hand_on(request: HttpRequest, named: str) -> HttpResponse:
+    """Handing it to a second reader."""
+    found = _story(request, named, "story.hand_on")
+    form = forms.NoFieldsForm(request.POST or None, initial={})
+    form.is_bound = request.method == "POST"
+    return _page(
+        request,
+        found,
+        form,
+        lambda: actions.hand_on(by=officer_of(request), story=found),
+        "returns/story_step.html",
+        {
+            "title": _("Hand it to a second reader"),
+            "lead_words": _(
+                "Somebody of your agency who did not write it, or a coordinator at the national centre, reads it next."
+            ),
+            "submit_words": _("Hand it on"),
+        },
+    )
+
+
+def release(request: HttpRequest, named: str) -> HttpResponse:
+    """The second reading: the story with what was found in it, and why each may stay."""
+    found = _story(request, named, "story.release")
+    if state_of(found) != states.BEING_READ:
+        return redirect("story", found.reference)
+    form = initial_or_draft(request, forms.ReleaseForm, may_be_public=TO_ANYBODY in agreed_to(found))
+    return _page(
+        request,
+        found,
+        form,
+        lambda: actions.release(
+            by=officer_of(request), story=found, for_public=form.cleaned_data.get("for_public", False)
+        ),
+        "returns/story_release.html",
+        {"marked": _marked(original(found)), "text": original(found)},
+    )
+
+
+def send_back(request: HttpRequest, named: str) -> HttpResponse:
+    """Sending it back with words."""
+    found = _story(request, named, "story.send_back")
+    form = initial_or_draft(request, forms.SendBackForm)
+    return _page(
+        request,
+        found,
+        form,
+        lambda: actions.send_back(by=officer_of(request), story=found, words=form.cleaned_data["words"]),
+        "returns/story_step.html",
+        {"title": _("Send it back"), "lead_words": "", "submit_words": _("Send it back")},
+    )
+
+
+def translate(request: HttpRequest, named: str) -> HttpResponse:
+    """The story in another language."""
+    found = _story(request, named, "story.translate")
+    if not is_out(found):
+        return redirect("story", found.reference)
+    text = original(found)
+    form = initial_or_draft(request, forms.TranslationForm, source=text.language, known=dict(text.told["confirmed"]))
+    return _page(
+        request,
+        found,
+        form,
+        lambda: actions.translate(by=officer_of(request), story=found, **form.translation()),
+        "returns/story_write.html",
+        {"title": _("Translate the story"), "back": found.address, "source": text},
+    )
+
+
+def check(request: HttpRequest, named: str, language: str) -> HttpResponse:
+    """That somebody who speaks the language has read the translation."""
+    found = _story(request, named, "story.check")
+    form = forms.NoFieldsForm(request.POST or None)
+    form.is_bound = request.method == "POST"
+    return _page(
+        request,
+        found,
+        form,
+        lambda: actions.check(by=officer_of(request), story=found, language=language),
+        "returns/story_step.html",
+        {
+            "title": _("The translation was read by somebody who speaks the language"),
+            "lead_words": _(
+                "It says what the original says, and no more. Where the person agreed, anybody may then read it."
+            ),
+            "submit_words": _("I speak the language, and have read it"),
+        },
+    )
+
+
+def withdraw(request: HttpRequest, named: str) -> HttpResponse:
+    """Taking a story off."""
+    found = _story(request, named, "story.withdraw")
+    form = forms.NoFieldsForm(request.POST or None)
+    form.is_bound = request.method == "POST"
+    return _page(
+        request,
+        found,
+        form,
+        lambda: actions.withdraw(by=officer_of(request), story=found),
+        "returns/story_step.html",
+        {
+            "title": _("Withdraw the story"),
+            "lead_words": _(
+                "It goes from every page at once, and its words are destroyed."
+                " What is printed cannot be called back: tell the person so, and put away what you have."
+            ),
+            "submit_words": _("Withdraw it"),
+        },
+        gone=True,
+    )
+
+
+def _page(
+    request: HttpRequest,
+    found: Story,
+    form: Form,
+    does: Callable[[], object],
+    template: str,
+    more: dict[str, Any],
+    *,
+    gone: bool = False,
+) -> HttpResponse:
+    if done(request, form, does):
+        sent(request)
+        return redirect("stories") if gone else redirect("story", found.reference)
+    return form_page(request, template, {"story": found, "form": form, **more})
+
+
+def _story(request: HttpRequest, named: str, verb: str) -> Story:
+    """The story with this reference, where it is open to the officer. Raises `Refused` as for one that does not exist."""
+    found = Story.objects.filter(reference=named).first()
+    if found is None:
+        raise Refused(Refusal(Why.UNSEEN, verb, _("There is no such story.")), officer_of(request))
+    return found
+
+
+def _may_check(request: HttpRequest, one: shelf.Told) -> bool:
+    officer = officer_of(request)
+    return not one.is_checked and officer.may("story.check") and one.text.recorded_by_id != officer.pk
+
+
+def _marked(text: StoryText) -> list[tuple[str, Any, Any]]:
+    """The text in pieces, with what the machine found and the reason for which it may stay."""
+    reasons = text.told["confirmed"]
+    pieces = marked(text.whole, found_in(text.whole, text.language))
+    return [(words, one, REASONS.get(reasons.get(by_word(words), ""), "") if one else "") for words, one in pieces]
