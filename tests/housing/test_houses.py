@@ -13,8 +13,9 @@ from mooring.housing.cost import Price, by_month, nights, total
 from mooring.housing.free_beds import tonight
 from mooring.housing.models import House, HouseCard, HouseContract
 from mooring.housing.occupancy import gaps, nights_between
-from mooring.safeguards import clock
+from mooring.safeguards import clock, keys
 from mooring.safeguards.access import Refused
+from mooring.safeguards.keys import CannotOpen
 from mooring.safeguards.officer_in_charge import acting_as
 from mooring.safeguards.references import reference
 from tests.cast import Cast
@@ -152,6 +153,18 @@ def test_nobody_but_its_keepers_and_the_centre_changes_a_house_and_what_it_was_s
             actions.tell_address(by=officers.coordinator, house=house, address="Elsewhere 1")
     with acting_as(officers.social_worker):
         assert not HouseContract.objects.exists()
+
+
+def test_the_centre_enters_a_house_for_another_desk_and_cannot_open_its_address_afterwards(officers: Cast) -> None:
+    by, desk = officers.coordinator, officers.shelter.desk
+    house = actions.enter_house(by=by, desk=desk, kind="hotel", region="DK-84", groups=["men"], address=ADDRESS)
+    with clock.at(clock.now() + timedelta(minutes=1)):
+        with acting_as(officers.shelter):
+            assert House.objects.get(pk=house.pk).address == ADDRESS
+        with acting_as(officers.coordinator):
+            assert House.objects.get(pk=house.pk).address == ""
+            with pytest.raises(CannotOpen):
+                keys.data_key(house.pk)
 
 
 PRICES = [Price(date(2026, 1, 1), date(2026, 2, 15), 100_00), Price(date(2026, 2, 1), None, 120_00)]

@@ -111,8 +111,10 @@ end $$;
 create policy of_who_lives_there on housing_houseaddress for select to mooring_app using (mooring_knows_address(house_id));
 create policy of_who_pays_or_keeps on housing_housecontract for select to mooring_app using (mooring_reads_prices(house_id));
 
+-- Who enters a house for another desk seals its address in that same transaction, and cannot open it afterwards.
 create policy of_the_house on safeguards_datakey for select to mooring_app using (
-  exists (select 1 from housing_house h where h.id = safeguards_datakey.subject) and mooring_knows_address(safeguards_datakey.subject));
+  exists (select 1 from housing_house h where h.id = safeguards_datakey.subject and (mooring_knows_address(h.id)
+    or (h.recorded_by_id = (select mooring_posted_officer()) and h.recorded_at = house_now()))));
 create policy made_with_the_house on safeguards_datakey for insert to mooring_app with check (
   exists (select 1 from housing_house h where h.id = safeguards_datakey.subject
     and h.recorded_by_id = (select mooring_posted_officer())));
