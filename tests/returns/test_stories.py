@@ -45,7 +45,7 @@ AGREED = {
     "language": "en",
     "given_how": "spoken",
 }
-CODES = {"themes": ["work", "home"], "came_to": "went_home", "pronoun": "i", "country": "NG"}
+CODES: dict[str, Any] = {"themes": ["work", "home"], "came_to": "went_home", "pronoun": "i", "country": "NG"}
 
 
 @pytest.fixture
@@ -111,7 +111,7 @@ def test_the_name_of_the_person_never_passes_and_a_place_only_where_somebody_con
     with pytest.raises(Refused):
         written(officers, case, "then quillandra had a shop.")
     with_place = f"{WORDS} the sea at {PLACE}."
-    unconfirmed = {"title": TITLE, "words": with_place, **CODES}
+    unconfirmed: dict[str, Any] = {"title": TITLE, "words": with_place, **CODES}
     with pytest.raises(Refused):
         actions.draft(by=officers.social_worker, case=fresh(case), **unconfirmed)
     client = visit(officers.social_worker)

@@ -22,6 +22,7 @@ from mooring.demo import (
     plans,
     raid_night,
     service_requests,
+    stories,
     tips,
     words,
 )
@@ -73,6 +74,7 @@ def build() -> None:
         actions_ahead.play(country.calendar)
         groups.play(country.calendar, country.cast)
         plans.play(country.calendar)
+        stories.play(country.calendar)
         housing.play(country.calendar)
         placing.play(country.calendar)
         period.raise_alarms()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
-from mooring.demo import period, returns, service_requests, words
+from mooring.demo import period, returns, service_requests, stories, words
 from mooring.demo.calendar_of_the_demo import QUIET_DAYS
 from mooring.demo.way import Way
 
@@ -88,7 +88,8 @@ def alarm(way: Way, begun: int) -> None:
 def over(way: Way, begun: int) -> None:
     period_granted(way, begun)
     if not returns.play(way, begun):  # whoever went home is asked after, and stays in the work of the house
-        way.close(max(at(way, begun, CLOSED, 12), returns.last_moment(way)))
+        told = stories.play_of_who_went_home(way, returns.last_moment(way))
+        way.close(max(at(way, begun, CLOSED, 12), told))
 
 
 def against(way: Way, begun: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from mooring.casework import actions as casework
 from mooring.casework.models import Case
@@ -10,9 +11,10 @@ from mooring.casework.stages import Stage
 from mooring.demo.calendar_of_the_demo import Calendar
 from mooring.demo.cast import address
 from mooring.demo.countries import script
+from mooring.demo.way import Way
 from mooring.returns.actions import stories as actions
 from mooring.returns.looking_through import found_in, whole
-from mooring.returns.models import ReturnStep, Story
+from mooring.returns.models import ReturnStep, Story, StoryText
 from mooring.returns.return_states import ReturnState
 from mooring.returns.story_codes import PUBLICATION, TO_ANYBODY, TO_OFFICERS
 from mooring.safeguards import clock, notices
@@ -20,8 +22,6 @@ from mooring.safeguards.models import Officer
 from mooring.safeguards.officer_in_charge import acting_as
 from mooring.support.children import is_child
 from mooring.support.staying import stays
-
-ARRIVED = (ReturnState.ARRIVED, ReturnState.FOLLOWED_UP)
 
 
 @dataclass(frozen=True)
@@ -65,28 +65,39 @@ STAYED = Tale(
 
 
 def play(calendar: Calendar) -> None:
-    """Tell both, where somebody of the lead's went home or stayed, and there is a coordinator to read them for the second time."""
+    """Tell of one who stayed, where the lead has such a case in hand."""
     lead = Officer.objects.get(email=address(script().lead))
-    readers = [officer for officer in notices.coordinators() if officer.pk != lead.pk]
-    if not readers or not lead.may("story.draft"):
-        return
-    for tale, case in _whose(lead):
-        _tell(calendar, lead, readers[0], case, tale)
+    case = _who_stayed(lead) if lead.may("story.draft") else None
+    if case is not None:
+        _tell(calendar.moment(STAYED.ago, 9), lead, case, STAYED)
 
 
-def _whose(lead: Officer) -> list[tuple[Tale, Case]]:
-    """Whose stories they are: an adult's whose case the lead has in hand; each of somebody else."""
+def play_of_who_went_home(way: Way, moment: datetime) -> datetime:
+    """Tell of the first adult who is home and well, before the case is closed. Answers the moment after which nothing was written."""
+    with way.at(moment) as case, acting_as(way.lead):
+        home = ReturnStep.objects.standing().filter(case=case, state=ReturnState.CLOSED, reasons__contains=["settled"])
+        tells = home.exists() and not way.person.is_child and not StoryText.objects.filter(is_original=True).exists()
+    if not tells or not way.lead.may("story.draft"):
+        return moment
+    return _tell(moment, way.lead, way.case, HOME)
+
+
+def _who_stayed(lead: Officer) -> Case | None:
     with acting_as(lead):
         own = Case.objects.with_stage().filter(opened_by=lead).order_by("opened_at", "id")
-        cases = [case for case in own if getattr(case, "stage", None) != Stage.CLOSED and not is_child(case)]
-        home = set(ReturnStep.objects.standing().filter(state__in=ARRIVED).values_list("case_id", flat=True))
-        went = [case for case in cases if case.pk in home]
-        stayed = [case for case in cases if case.pk not in home and stays(case).is_so]
-    return [(tale, found[0]) for tale, found in ((HOME, went), (STAYED, stayed)) if found]
+        for case in own:
+            if getattr(case, "stage", None) != Stage.CLOSED and stays(case).is_so and not is_child(case):
+                return case
+    return None
 
 
-def _tell(calendar: Calendar, lead: Officer, reader: Officer, case: Case, tale: Tale) -> None:
-    with clock.at(calendar.moment(tale.ago, 14)):
+def _tell(begun: datetime, lead: Officer, case: Case, tale: Tale) -> datetime:
+    """From the person's yes to a translation that was checked, an hour each; nothing where nobody can read it for the second time."""
+    reader = next((officer for officer in notices.coordinators() if officer.pk != lead.pk), None)
+    if reader is None:
+        return begun
+    hour = timedelta(hours=1)
+    with clock.at(begun):
         casework.give_consent(
             by=lead,
             case=_fresh(case),
@@ -99,8 +110,8 @@ def _tell(calendar: Calendar, lead: Officer, reader: Officer, case: Case, tale: 
             given_how="spoken",
             words="If it helps somebody else.",
         )
-    with clock.at(calendar.moment(tale.ago, 15)):
-        tie = actions.draft(
+    with clock.at(begun + hour):
+        story = actions.draft(
             by=lead,
             case=_fresh(case),
             title=tale.title,
@@ -109,23 +120,18 @@ def _tell(calendar: Calendar, lead: Officer, reader: Officer, case: Case, tale: 
             came_to=tale.came_to,
             pronoun="i",
             confirmed=_confirmed(tale.title, tale.words, "en"),
-        )
-    with clock.at(calendar.moment(tale.ago, 16)):
-        actions.hand_on(by=lead, story=_seen(lead, tie.story))
-    with clock.at(calendar.moment(tale.ago - 2, 10)):
-        actions.release(by=reader, story=_seen(reader, tie.story), for_public=True)
+        ).story
+        actions.hand_on(by=lead, story=_seen(lead, story))
+    with clock.at(begun + 2 * hour):
+        actions.release(by=reader, story=_seen(reader, story), for_public=True)
     title, words = tale.in_danish
-    with clock.at(calendar.moment(tale.ago - 2, 11)):
-        actions.translate(
-            by=reader,
-            story=_seen(reader, tie.story),
-            language="da",
-            title=title,
-            words=words,
-            confirmed=_confirmed(title, words, "da"),
-        )
-    with clock.at(calendar.moment(tale.ago - 2, 12)):
-        actions.check(by=lead, story=_seen(lead, tie.story), language="da")
+    with clock.at(begun + 3 * hour):
+        confirmed = _confirmed(title, words, "da")
+        seen = _seen(reader, story)
+        actions.translate(by=reader, story=seen, language="da", title=title, words=words, confirmed=confirmed)
+    with clock.at(begun + 4 * hour):
+        actions.check(by=lead, story=_seen(lead, story), language="da")
+    return begun + 5 * hour
 
 
 def _confirmed(title: str, words: str, language: str) -> dict[str, str]:

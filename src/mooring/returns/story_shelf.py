@@ -9,7 +9,9 @@ from typing import Any
 from django.db import connection
 
 from mooring.casework.named_by_code import country_name, language_name
+from mooring.referral.giving_away import REASONS, marked
 from mooring.returns import story_states as states
+from mooring.returns.looking_through import by_word, found_in
 from mooring.returns.models.stories import Story, StoryStep, StoryText, give_rings
 from mooring.returns.story_codes import READ_FROM_RIGHT, CameTo, Theme
 from mooring.safeguards.keys import CannotOpen
@@ -117,6 +119,13 @@ def waiting() -> list[tuple[Story, StoryText, StoryStep]]:
             continue
         rows.append((text.story, text, step))
     return sorted(rows, key=lambda row: (row[2].happened_on, row[0].reference))
+
+
+def marked_with_reasons(text: StoryText) -> list[tuple[str, Any, Any]]:
+    """The text in pieces, with what the machine found and the reason for which it may stay."""
+    reasons = text.told["confirmed"]
+    pieces = marked(text.whole, found_in(text.whole, text.language))
+    return [(words, one, REASONS.get(reasons.get(by_word(words), ""), "") if one else "") for words, one in pieces]
 
 
 def _out(openly: bool) -> list[int]:

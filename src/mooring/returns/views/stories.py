@@ -17,12 +17,10 @@ from mooring.casework.addresses import case_address
 from mooring.casework.attempts import done
 from mooring.casework.known import known
 from mooring.casework.models import Case, ConsentTo
-from mooring.referral.giving_away import REASONS, marked
 from mooring.returns import story_shelf as shelf
 from mooring.returns import story_states as states
 from mooring.returns.actions import stories as actions
 from mooring.returns.forms import stories as forms
-from mooring.returns.looking_through import by_word, found_in
 from mooring.returns.models import Story
 from mooring.returns.models.stories import StoryText
 from mooring.returns.story_codes import PUBLICATION, TO_ANYBODY
@@ -65,9 +63,9 @@ def story(request: HttpRequest, named: str) -> HttpResponse:
     try:
         text = original(found)
         told = shelf.in_all_languages(text)
-        told[0].text.told  # noqa: B018 opened here: what was withdrawn does not open any more
+        title = told[0].title  # opened here: what was withdrawn does not open any more
     except (StoryText.DoesNotExist, CannotOpen):
-        told, text = [], None
+        told, text, title = [], None, ""
     ledger.look(officer, "story.look")
     way = found.way()
     wrote = {step.recorded_by_id for step in way if step.state in states.WRITTEN}
@@ -80,6 +78,7 @@ def story(request: HttpRequest, named: str) -> HttpResponse:
     out = is_out(found)
     context = {
         "story": found,
+        "title": title,
         "state": states.STORY_STATES.state(state).label,
         "is_out": out,
         "is_open_to_anybody": is_out(found, openly=True),
@@ -90,7 +89,7 @@ def story(request: HttpRequest, named: str) -> HttpResponse:
         "ways": ways if told else [],
         "may_translate": out and officer.may("story.translate"),
         "may_withdraw": state != states.WITHDRAWN and officer.may("story.withdraw") and may_take_off(found, officer),
-        "marked": _marked(text) if text is not None and not out else [],
+        "marked": shelf.marked_with_reasons(text) if text is not None and not out else [],
     }
     return render(request, "returns/story.html", context)
 
@@ -123,7 +122,7 @@ def draft(request: HttpRequest, case: Case) -> HttpResponse:
     if done(request, form, lambda: made.append(actions.draft(by=officer, case=case, **form.story()))):
         sent(request)
         return redirect("story", made[0].story.reference)
-    context = {"form": form, "title": _("Write a story"), "back": case_address(case, open="stories"), "case": case}
+    context = {"form": form, "title": _("Write a story"), "back": case_address(case, open="stories")}
     return form_page(request, "returns/story_write.html", context)
 
 
@@ -160,8 +159,7 @@ def rewrite(request: HttpRequest, named: str) -> HttpResponse:
 def hand_on(request: HttpRequest, named: str) -> HttpResponse:
     """Handing it to a second reader."""
     found = _story(request, named, "story.hand_on")
-    form = forms.NoFieldsForm(request.POST or None, initial={})
-    form.is_bound = request.method == "POST"
+    form = initial_or_draft(request, forms.NoFieldsForm)
     return _page(
         request,
         found,
@@ -192,7 +190,7 @@ def release(request: HttpRequest, named: str) -> HttpResponse:
             by=officer_of(request), story=found, for_public=form.cleaned_data.get("for_public", False)
         ),
         "returns/story_release.html",
-        {"marked": _marked(original(found)), "text": original(found)},
+        {"marked": shelf.marked_with_reasons(original(found)), "text": original(found)},
     )
 
 
@@ -230,8 +228,7 @@ def translate(request: HttpRequest, named: str) -> HttpResponse:
 def check(request: HttpRequest, named: str, language: str) -> HttpResponse:
     """That somebody who speaks the language has read the translation."""
     found = _story(request, named, "story.check")
-    form = forms.NoFieldsForm(request.POST or None)
-    form.is_bound = request.method == "POST"
+    form = initial_or_draft(request, forms.NoFieldsForm)
     return _page(
         request,
         found,
@@ -251,8 +248,7 @@ def check(request: HttpRequest, named: str, language: str) -> HttpResponse:
 def withdraw(request: HttpRequest, named: str) -> HttpResponse:
     """Taking a story off."""
     found = _story(request, named, "story.withdraw")
-    form = forms.NoFieldsForm(request.POST or None)
-    form.is_bound = request.method == "POST"
+    form = initial_or_draft(request, forms.NoFieldsForm)
     return _page(
         request,
         found,
@@ -298,10 +294,3 @@ def _story(request: HttpRequest, named: str, verb: str) -> Story:
 def _may_check(request: HttpRequest, one: shelf.Told) -> bool:
     officer = officer_of(request)
     return not one.is_checked and officer.may("story.check") and one.text.recorded_by_id != officer.pk
-
-
-def _marked(text: StoryText) -> list[tuple[str, Any, Any]]:
-    """The text in pieces, with what the machine found and the reason for which it may stay."""
-    reasons = text.told["confirmed"]
-    pieces = marked(text.whole, found_in(text.whole, text.language))
-    return [(words, one, REASONS.get(reasons.get(by_word(words), ""), "") if one else "") for words, one in pieces]
