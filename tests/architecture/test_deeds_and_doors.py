@@ -9,6 +9,7 @@ import pkgutil
 import re
 import textwrap
 from collections.abc import Iterator
+from functools import cache
 from types import FunctionType, ModuleType
 from typing import Any
 
@@ -63,8 +64,9 @@ def deed_id(deed: Deed) -> str:
     return deed.name
 
 
+@cache
 def spoken_verbs() -> set[str]:
-    """Every verb that some deed, door or panel asks for, or that is asked for by name in the code."""
+    """Every verb that some deed, door or panel asks for, or that is asked for by name in the code. Read once: it takes seconds."""
     texts = {
         node.value
         for path in PYTHON
