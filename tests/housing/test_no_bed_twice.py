@@ -21,7 +21,7 @@ from mooring.safeguards.access import Refused
 from mooring.safeguards.models import Officer
 from mooring.safeguards.officer_in_charge import acting_as
 from tests.cast import Cast
-from tests.housing.houses_to_try import a_case, a_house, beds_of, offered
+from tests.housing.houses_to_try import a_case, a_house, as_seen, beds_of, offered
 
 ASKING, BEDS = 50, 10
 
@@ -92,6 +92,30 @@ def test_the_night_of_leaving_is_the_next_ones_and_an_open_end_holds_the_bed(
         assert "Crisis centre" in told.value.refusal.instead, "the other bed of the house is named"
         with acting_as(officers.social_worker):
             assert bed.in_words not in told.value.refusal.instead
+
+
+def test_a_place_without_a_night_holds_no_bed_and_cannot_be_held_by_the_database_nor_by_another_bed(
+    officers: Cast,
+) -> None:
+    house, keeper, today = a_house(officers), officers.shelter, clock.today()
+    one, other = beds_of(officers, house)
+    late = offered(officers, bed=one, begins=today, ends=today + timedelta(days=1))
+    actions.accept(by=keeper, stay=as_seen(keeper, late))
+    with clock.at(clock.now() + timedelta(days=1)):
+        there = offered(officers, bed=other)
+        with pytest.raises(Refused) as told:
+            actions.change_bed(by=keeper, stay=as_seen(keeper, late), bed=other)
+        assert "just taken" in told.value.refusal.reason
+        actions.withdraw(by=officers.social_worker, stay=there, reason="said_no")
+        step = actions.change_bed(by=keeper, stay=as_seen(keeper, late), bed=other)
+        assert (step.begins, step.ends) == (today + timedelta(days=1), None)
+    by, case = officers.social_worker, a_case(officers)
+    with acting_as(by):
+        stay = Stay(case=case, house=house, from_desk=by.desk, contact=by, answer_by=clock.now(), recorded_by=by)
+        stay.save(force_insert=True)
+        step = StayStep(stay=stay, state="offered", bed=one, begins=today, ends=today, recorded_by=by)
+        with pytest.raises(DatabaseError, match="a_stay_ends_after_it_begins"), transaction.atomic():
+            step.save(force_insert=True)
 
 
 def test_a_declined_or_withdrawn_place_is_free_again(officers: Cast) -> None:

@@ -17,7 +17,7 @@ from mooring.casework.compartments import Compartment
 from mooring.casework.models import Case, Event
 from mooring.casework.own_file import Part
 from mooring.housing.actions import safety_zones as deeds
-from mooring.housing.models import KeepApart, SafetyZone, Stay
+from mooring.housing.models import Declined, KeepApart, SafetyZone, Stay
 from mooring.housing.placing import Placing, choose, is_kept_apart, placing, stay_is_kept_apart
 from mooring.housing.placing_words import own_file
 from mooring.housing.suitability import FreeBed, Person, Place, Suited, suited
@@ -82,6 +82,13 @@ def test_each_house_has_reasons_and_what_rules_it_out_puts_it_last(person: Perso
 def test_a_language_in_common_never_speaks_against_a_house(person: Person, place: Place) -> None:
     spoken = Place(**{**place.__dict__, "languages": (*place.languages, *person.languages)})
     assert suited(person, spoken, TODAY).place_in_order <= suited(person, place, TODAY).place_in_order
+
+
+def test_no_answer_of_a_house_says_that_somebody_is_there() -> None:
+    """Else a team that was told to keep apart from somebody would learn, by asking, in which house that person lives."""
+    answers = " ".join(f"{code} {words}" for code, words in Declined.choices).lower()
+    assert "somebody" not in answers
+    assert "together" not in answers
 
 
 def told(officers: Cast, case: Case, *, gender: str = "woman", basis: str = "none", **more: object) -> Case:

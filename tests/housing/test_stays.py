@@ -11,7 +11,7 @@ from django.db import DatabaseError, connection, transaction
 from mooring.casework import actions as casework
 from mooring.casework import known
 from mooring.casework.compartments import Compartment
-from mooring.casework.models import Deadline, Event
+from mooring.casework.models import Deadline, Event, Grant
 from mooring.housing import actions, by_the_clock, stay_states
 from mooring.housing.free_beds import agencies_with_room, free_beds, tonight
 from mooring.housing.models import BedWait, House, Stay, StayArrival, StayStep
@@ -206,3 +206,23 @@ def test_a_house_that_takes_nobody_new_or_is_closed_by_the_calendar_has_no_free_
         assert agencies_with_room("housing", clock.today() + timedelta(days=6)) == {agency: True}
         actions.change_house(by=keeper, house=house, region="DK-84", groups=["women"], takes_new=False)
         assert agencies_with_room("housing", clock.today() + timedelta(days=6)) == {agency: False}
+
+
+def test_what_the_yes_of_a_house_opened_ends_with_the_stay_and_another_desk_places_the_person_unseen(
+    officers: Cast,
+) -> None:
+    first, keeper, team = lived_in(officers), officers.shelter, officers.social_worker
+    actions.move_on(by=keeper, stay=as_seen(keeper, first))
+    with acting_as(team):
+        held = Grant.objects.running().filter(case=first.case_id, compartment=Compartment.SHELTER_ADDRESS)
+        assert not held.exists()
+    casework.give_access(by=team, case=first.case, compartment=Compartment.SUPPORT, desk=officers.municipality.desk)
+    bed, elsewhere = beds_of(officers, a_house(officers))[0], officers.municipality
+    with acting_as(elsewhere):
+        case = type(first.case).objects.get(pk=first.case_id)
+    second = actions.offer(by=elsewhere, case=case, bed=bed)
+    for step in (actions.accept, actions.arrive):
+        step(by=keeper, stay=as_seen(keeper, second))
+    for who, knows in ((elsewhere, ADDRESS), (team, ""), (officers.colleague, "")):
+        with acting_as(who):
+            assert House.objects.get(pk=second.house_id).address == knows

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 import psycopg
 import pytest
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 
 from mooring.casework import actions as casework
@@ -24,7 +24,7 @@ from mooring.support import child_heard, child_own_file, children
 from mooring.support.actions import child_missing as deeds
 from mooring.support.actions import children as path_deeds
 from mooring.support.child_states import MISSING_STATES
-from mooring.support.models import ChildSheet, MissingChild, MissingTold, SafetyPlan
+from mooring.support.models import ChildSheet, MissingChild, MissingFound, MissingTold, SafetyPlan
 from tests.cast import Cast
 from tests.support.conftest import another_request
 from tests.visiting import page, visit
@@ -124,6 +124,21 @@ def test_a_house_that_holds_no_part_of_the_case_sounds_the_alarm_for_a_child_and
     with acting_as(officers.social_worker):
         alarm = MissingChild.objects.get()
         assert (alarm.case_id, alarm.recorded_by) == (child.pk, house)
+
+
+def test_who_was_told_reads_the_sheet_that_stands_and_cannot_end_the_alarm_in_another_case(
+    child: Case, officers: Cast
+) -> None:
+    deeds.make_safety_plan(by=officers.social_worker, case=another_request(child), description="Blue jacket")
+    alarm = deeds.raise_alarm(by=officers.social_worker, case=another_request(child))
+    with acting_as(officers.police):
+        assert [sheet.words("description") for sheet in ChildSheet.objects.all()] == ["Blue jacket"]
+    own = casework.open_case(by=officers.stranger)
+    found = MissingFound(
+        case=own, alarm_id=alarm.pk, how="mistake", found_at=clock.now(), recorded_by=officers.stranger
+    )
+    with acting_as(officers.stranger), pytest.raises(DatabaseError), transaction.atomic():
+        found.save(force_insert=True)
 
 
 @pytest.mark.parametrize("who", ["police", "statistician", "planner"])

@@ -21,6 +21,8 @@ from mooring.casework.compartments import Compartment
 from mooring.casework.known import known
 from mooring.casework.models import Case, Deadline, Grant
 from mooring.countries.united_kingdom import country as united_kingdom
+from mooring.housing import actions as housing
+from mooring.housing.models import Bed
 from mooring.identification import actions as identification
 from mooring.law import NotProvidedFor
 from mooring.law.days import months_after
@@ -28,6 +30,7 @@ from mooring.safeguards import clock
 from mooring.safeguards.access import Refused
 from mooring.safeguards.deeds import Deed
 from mooring.safeguards.models import Officer
+from mooring.safeguards.models.notices import Notice
 from mooring.safeguards.officer_in_charge import acting_as
 from mooring.support import children
 from mooring.support.actions import child_life
@@ -195,6 +198,54 @@ def test_other_rooms_deeds_wait_for_the_representative_and_a_roof_tonight_does_n
     with acting_as(lead):
         ask("return.accept")
         ask("stay.accept", stay=stay(7))
+
+
+def test_nobody_says_yes_in_the_representatives_name_unnoticed(alone: Case, officers: Cast) -> None:
+    represents = officers.representative
+    appoint(alone, officers)
+
+    def told() -> int:
+        with acting_as(represents):
+            return Notice.objects.filter(officer=represents, kind="child.word_written").count()
+
+    said: dict[str, Any] = {"matter": "plan", "agrees": True, "child_says": "Yes."}
+    deeds.record_word(by=represents, case=another_request(alone), **said)
+    assert told() == 0
+    deeds.record_word(by=officers.social_worker, case=alone, **said)
+    assert told() == 1
+
+
+def test_a_word_of_a_day_that_has_not_come_does_not_count_for_ever(alone: Case, officers: Cast) -> None:
+    lead = officers.social_worker
+    appoint(alone, officers)
+    deeds.record_word(
+        by=lead, case=alone, matter="stay", agrees=True, child_says="Yes.", said_on=clock.today() + timedelta(days=365)
+    )
+    with acting_as(lead):
+        assert children.lacks(alone.pk, Matter.STAY) is not None
+
+
+def test_a_house_is_not_asked_for_a_child_alone_without_the_representative_but_for_tonight_it_is(
+    alone: Case, officers: Cast
+) -> None:
+    lead, keeper, today = officers.social_worker, officers.shelter, clock.today()
+    with acting_as(keeper):
+        told: dict[str, Any] = {"kind": "childrens_centre", "region": "DK-84", "groups": ["children"]}
+        house = housing.enter_house(by=keeper, desk=keeper.desk, **told)
+        housing.add_unit(by=keeper, house=house, called="Room 1")
+        bed = Bed.objects.select_related("house").get(house=house)
+    days: dict[str, Any] = {"begins": today + timedelta(days=7), "ends": today + timedelta(days=90)}
+    with refused("none is appointed"):
+        housing.offer(by=lead, case=alone, bed=bed, **days)
+    appoint(alone, officers)
+    with refused("has not said yes"):
+        housing.offer(by=lead, case=alone, bed=bed, **days)
+    deeds.record_word(
+        by=officers.representative, case=another_request(alone), matter="stay", agrees=True, child_says="Y"
+    )
+    housing.offer(by=lead, case=alone, bed=bed, **days)
+    deeds.end_representative(by=lead, case=alone)
+    housing.offer(by=lead, case=alone, bed=bed, begins=today, ends=today + timedelta(days=2))
 
 
 def test_a_child_agrees_to_be_supported_alone_and_to_be_spoken_of_with_the_representative(

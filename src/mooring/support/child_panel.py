@@ -57,6 +57,7 @@ LABELS: dict[str, Any] = {
 }
 NOTICES: dict[str, Any] = {
     "child.appointed": _("You were appointed to stand beside a child"),
+    "child.word_written": _("Somebody wrote down what you said in a matter of a child"),
     "child.municipality_told": _("A municipality was told of a child"),
     "child.missing": _("A child is missing: there is a sheet for you"),
     "child.missing_of_team": _("A child of your team is missing"),

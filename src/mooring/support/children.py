@@ -126,6 +126,12 @@ def before_stay(by: Officer, case_key: int, given: Mapping[str, Any]) -> Lack | 
     return lacks(case_key, Matter.STAY)
 
 
+def before_offer(by: Officer, case_key: int, given: Mapping[str, Any]) -> Lack | None:
+    """Asked of the team, before the house is: who answers for the house holds nothing of the case, and is told of no representative."""
+    begins = given.get("begins") or clock.today()
+    return None if begins <= clock.today() + ROOF_WAITS_NO_LONGER else lacks(case_key, Matter.STAY)
+
+
 def before_plan(by: Officer, case_key: int, given: Mapping[str, Any]) -> Lack | None:
     """A plan may be written at any time; that it is agreed to takes the representative."""
     return lacks(case_key, Matter.PLAN) if given.get("assent") == "agreed" else None
@@ -145,6 +151,7 @@ def before_consent(by: Officer, case_key: int, given: Mapping[str, Any]) -> Lack
 
 CONDITIONS = {
     "return.accept": before_return,
+    "stay.offer": before_offer,
     "stay.accept": before_stay,
     "plan.write": before_plan,
     "plan.review": before_plan,

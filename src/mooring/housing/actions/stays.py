@@ -115,8 +115,9 @@ def change_bed(*, by: Officer, stay: Stay, bed: Bed) -> StayStep:
         raise house_rule(verb, by, None, _("That is no other bed of this house."), _("Choose one of the free beds."))
     begins = max(stands.begins, clock.today())
     first_in_line(bed)
-    if not is_free(bed, begins, stands.ends):
-        raise just_taken(verb, by, None, begins, stands.ends, stay.groups)
+    ends = stands.ends if stands.ends is not None and stands.ends > begins else None  # nights that are over hold no bed
+    if not is_free(bed, begins, ends):
+        raise just_taken(verb, by, None, begins, ends, stay.groups)
     return move(by, stay, StayState(stands.state), verb, bed=bed, begins=begins)
 
 

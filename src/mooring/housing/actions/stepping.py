@@ -11,7 +11,7 @@ from mooring.casework.house_rule import house_rule
 from mooring.casework.models import Case
 from mooring.housing.free_beds import free_beds
 from mooring.housing.models import Bed, Stay, StayStep
-from mooring.housing.stay_states import STAY_STATES, StayState
+from mooring.housing.stay_states import OPEN, STAY_STATES, StayState
 from mooring.safeguards import notices
 from mooring.safeguards.access import Refused
 from mooring.safeguards.models import Desk, Officer
@@ -48,7 +48,7 @@ def move(
         reason=reason,
         recorded_by=by,
     )
-    if step.ends is not None and step.ends <= step.begins and state == StayState.ARRIVED:
+    if step.ends is not None and step.ends <= step.begins and state in OPEN:
         step.ends = None
     first_in_line(step.bed)
     held(step, stands, verb, by, None, stay.groups)

@@ -294,6 +294,18 @@ begin
         and not exists (select 1 from casework_grant g where g.case_id = its_case and g.compartment = 'shelter_address'
           and g.desk_id = s.from_desk_id and g.ended_at is null and (g.until is null or now() < g.until));
   end if;
+  -- What a house gave with its yes ends with the stay: else the desk would see where the person lives next, long after the case went on.
+  if new.state in ('withdrawn', 'moved', 'left') then
+    insert into casework_grantending (id, grant_id, case_id, ended_by_id, recorded_at)
+      select (random() * 4e18)::bigint, g.id, g.case_id, who, house_now() from housing_stay s
+        join casework_grant g on g.case_id = s.case_id and g.desk_id = s.from_desk_id
+      where s.id = new.stay_id and g.compartment = 'shelter_address' and g.ground = 'referral' and g.ended_at is null
+        and exists (select 1 from housing_staystep yes join housing_stay its on its.id = yes.stay_id
+          where its.case_id = g.case_id and its.from_desk_id = g.desk_id and yes.state = 'accepted'
+            and yes.recorded_by_id = g.given_by_id and yes.recorded_at = g.recorded_at)
+        and not exists (select 1 from housing_stay o join housing_staystep t on t.stay_id = o.id and t.superseded_by_id is null
+          where o.case_id = s.case_id and o.from_desk_id = s.from_desk_id and o.id <> s.id and t.state in ('accepted', 'arrived', 'missing'));
+  end if;
   return new;
 end $$;
 create trigger settles after insert on housing_staystep for each row execute function mooring_stay_settles();
@@ -641,7 +653,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='staystep',
-            constraint=models.CheckConstraint(condition=models.Q(('ends', None), ('ends__gte', models.F('begins')), _connector='OR'), name='a_stay_ends_after_it_begins'),
+            constraint=models.CheckConstraint(condition=models.Q(('ends', None), ('ends__gt', models.F('begins')), models.Q(('ends', models.F('begins')), ('state__in', ['moved', 'left'])), _connector='OR'), name='a_stay_ends_after_it_begins'),
         ),
         migrations.AddConstraint(
             model_name='staystep',

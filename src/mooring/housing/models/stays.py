@@ -39,7 +39,8 @@ class Declined(models.TextChoices):
 
     FULL = "full", gettext_lazy("There is no place")
     NOT_FOR_THE_GROUP = "not_for_the_group", gettext_lazy("There is no place for this group")
-    SOMEBODY_IN_THE_HOUSE = "somebody_in_the_house", gettext_lazy("It would not be safe together with somebody here")
+    # Never that somebody is in the house: a team that must be kept apart from somebody would learn where that person lives.
+    NOT_SAFE_HERE = "not_safe_here", gettext_lazy("It would not be safe for the person here")
     NEEDS_MORE = "needs_more", gettext_lazy("The person needs more than the house can give")
     NO_PAYER = "no_payer", gettext_lazy("Nobody has said that they pay")
     CLOSED = "closed", gettext_lazy("The house takes nobody new now")
@@ -205,7 +206,9 @@ class StayStep(InTurn):
                 fields=["stay"], condition=Q(superseded_by=None), name="one_standing_step_of_a_stay"
             ),
             models.CheckConstraint(
-                condition=Q(ends=None) | Q(ends__gte=F("begins")), name="a_stay_ends_after_it_begins"
+                # Who comes and leaves on one day slept nowhere. While a place is held, no nights would hold it for nobody.
+                condition=Q(ends=None) | Q(ends__gt=F("begins")) | Q(ends=F("begins"), state__in=("moved", "left")),
+                name="a_stay_ends_after_it_begins",
             ),
             ExclusionConstraint(
                 name="no_bed_twice",

@@ -197,6 +197,9 @@ def record_word(
         )
     row = RepresentativeWord(case=case, matter=matter, agrees=agrees, said_on=said_on or clock.today(), recorded_by=by)
     row.seal_words(child=child_says, words=words)
+    if appointed.officer is not None and appointed.officer != by:
+        # So that nobody says yes in the representative's name unnoticed.
+        notices.tell("child.word_written", to=[appointed.officer], address="/cases/", urgency=notices.Urgency.URGENT)
     return casework.put_in_place(row, matter=matter)
 
 

@@ -24,7 +24,8 @@ create function mooring_child_stands(asked bigint) returns table (is_child boole
     exists (select 1 from support_representative r
       where r.case_id = asked and r.superseded_by_id is null and r.state = 'appointed'),
     (select coalesce(array_agg(w.matter::text), '{}') from support_representativeword w
-      where w.case_id = asked and w.superseded_by_id is null and w.agrees and w.said_on > (house_now() - interval '30 days')::date)
+      where w.case_id = asked and w.superseded_by_id is null and w.agrees
+        and w.said_on between (house_now() - interval '29 days')::date and (house_now() + interval '1 day')::date)
   where (select mooring_posted_officer()) is not null
     and exists (select 1 from casework_held h where h.case_id = asked) $$;
 
@@ -123,7 +124,7 @@ create policy of_the_case on support_missingtold for select to mooring_app using
 SHEET = """
 create policy told on support_childsheet for select to mooring_app using (
   (select mooring_posted_officer()) is not null
-  and exists (select 1 from mooring_told_of_missing() t where t.case_key = support_childsheet.case_id));
+  and superseded_by_id is null and exists (select 1 from mooring_told_of_missing() t where t.case_key = support_childsheet.case_id));
 create policy of_the_sheet on safeguards_datakey for select to mooring_app using (
   exists (select 1 from support_childsheet s where s.id = safeguards_datakey.subject));
 create policy made_with_the_sheet on safeguards_datakey for insert to mooring_app with check (
@@ -150,8 +151,12 @@ FACTS = {
     "support_familytracing": "support",
     "support_comingofage": "support",
     "support_safetyplan": "support",
-    "support_missingstep": "entry",
-    "support_missingfound": "entry",
+}
+
+# Else who writes in another case could end this child's alarm.
+OF_AN_ALARM = {
+    table: f"exists (select 1 from support_missingchild a where a.id = {table}.alarm_id and a.case_id = {table}.case_id)"
+    for table in ("support_missingstep", "support_missingfound")
 }
 
 
@@ -472,12 +477,13 @@ class Migration(migrations.Migration):
         ),
         sql(KNOWING),
         *(guard(table, compartment=part) for table, part in FACTS.items()),
+        *(guard(table, compartment="entry", and_also=its_alarm) for table, its_alarm in OF_AN_ALARM.items()),
         guard(
             "support_childsheet",
             compartment="entry",
             and_also="not (select mooring_other_authority())",
         ),
-        *(superseded_within_the_case(table) for table in (*FACTS, "support_childsheet")),
+        *(superseded_within_the_case(table) for table in (*FACTS, *OF_AN_ALARM, "support_childsheet")),
         sql(ALARM),
         sql(LOG),
         sql(SHEET),
