@@ -1,8 +1,7 @@
 /** Small manners of a page: menus that close, an error summary that is read first. */
 
 export function pageManners(): void {
-  const menu = document.querySelector<HTMLDetailsElement>(".account-menu");
-  if (menu) {
+  for (const menu of document.querySelectorAll<HTMLDetailsElement>(".account-menu, .ways-more")) {
     document.addEventListener("click", (event) => {
       if (menu.open && event.target instanceof Node && !menu.contains(event.target)) menu.open = false;
     });

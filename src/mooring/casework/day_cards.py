@@ -11,6 +11,8 @@ from typing import Any
 
 from mooring.safeguards.models import Officer
 
+BEFORE_WHAT_IS_DUE = 5
+
 Says = Callable[[Officer], Mapping[str, Any] | None]
 
 
@@ -18,7 +20,8 @@ Says = Callable[[Officer], Mapping[str, Any] | None]
 class DayCard:
     """One card of the day: its code, what it takes to see it, its template (which finds what is said as `card`), and its place.
 
-    `says` answers what the template needs, or none when nothing waits.
+    `says` answers what the template needs, or none when nothing waits. A place up to `BEFORE_WHAT_IS_DUE` stands above the
+    clocks of the next three days, the others below.
     """
 
     code: str
@@ -44,7 +47,7 @@ def register(card: DayCard) -> None:
 def cards_for(officer: Officer) -> list[dict[str, Any]]:
     """The cards that have something to say to this officer now, in order."""
     told = [
-        {"template": card.template, "says": card.says(officer)}
+        {"template": card.template, "says": card.says(officer), "comes_first": card.order <= BEFORE_WHAT_IS_DUE}
         for card in sorted(_cards.values(), key=lambda card: card.order)
         if officer.may(card.verb)
     ]

@@ -128,7 +128,7 @@ def register() -> None:
             above_the_fold=True,
         ),
         panels.Panel(
-            "tasks", _("Tasks"), "case.look", Compartment.CORE, "casework/tasks.html", tasks, 30, above_the_fold=True
+            "tasks", _("Tasks"), "case.look", Compartment.CORE, "casework/tasks.html", tasks, 9, above_the_fold=True
         ),
         panels.Panel(
             "notes", _("Notes of my agency"), "note.look", Compartment.ENTRY, "casework/notes.html", notes, 70

@@ -216,7 +216,7 @@ def register() -> None:
             CORE,
             "support/child_panel.html",
             panel,
-            16,
+            6,
             above_the_fold=True,
             shown_when=is_a_child,
         )

@@ -11,6 +11,11 @@ from django.urls import NoReverseMatch, reverse
 from mooring.safeguards.models import Officer
 from mooring.web.kept_forms import owner_token
 
+# What is reached for first stands first, what is looked up now and then last; every other door keeps its place between them.
+FIRST = ("day", "cases", "signals", "holds", "referrals", "service_requests", "beds", "duty", "figures")
+LAST = ("directory", "law", "notices")
+BESIDE_EACH_OTHER, ON_A_PHONE = 7, 3
+
 
 def page_context(request: HttpRequest) -> dict[str, Any]:
     """The context of every page; for somebody who is not signed in, only what concerns nobody."""
@@ -19,6 +24,8 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
         "country_name": settings.MOORING_COUNTRY.name,
         "mode": settings.MOORING_MODE,
         "navigation": [],
+        "navigation_first": [],
+        "navigation_more": [],
         "officer_menu": [],
         "footer_links": [],
         "demo_sign_in_url": reverse("demo") if settings.MOORING_MODE == "demo" else "",
@@ -27,11 +34,16 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
     if not isinstance(officer, Officer):
         return context
     postings = officer.running_postings()
+    ways = _navigation(officer, request.path)
+    first = ways if len(ways) <= BESIDE_EACH_OTHER + 1 else ways[:BESIDE_EACH_OTHER]
+    here = [way for way in ways[len(first) :] if way["current"]]
     return context | {
         "officer": officer,
         "officer_name": officer.name,
         "agency_name": ", ".join(dict.fromkeys(posting.desk.agency.name for posting in postings)),
-        "navigation": _navigation(officer, request.path),
+        "navigation": ways,
+        "navigation_first": first + here,
+        "navigation_more": ways[ON_A_PHONE:] if len(ways) > ON_A_PHONE + 1 else [],
         "officer_menu": _demo_menu(),
         "hands_over": officer.may("case.hand_over"),
         "form_owner": owner_token(officer),
@@ -43,8 +55,8 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
 def _navigation(officer: Officer, here: str) -> list[dict[str, Any]]:
     from mooring.web.doors import DOORS
 
-    ways = []
-    for door in DOORS:
+    ways: list[dict[str, Any]] = []
+    for door in sorted(DOORS, key=lambda door: _place(door.name)):
         if door.navigation and door.verb and officer.may(door.verb):
             try:
                 url = reverse(door.name)
@@ -54,6 +66,12 @@ def _navigation(officer: Officer, here: str) -> list[dict[str, Any]]:
                 {"label": door.navigation, "url": url, "current": here == url or (url != "/" and here.startswith(url))}
             )
     return ways
+
+
+def _place(name: str) -> int:
+    if name in FIRST:
+        return FIRST.index(name)
+    return len(FIRST) + 1 + LAST.index(name) if name in LAST else len(FIRST)
 
 
 def _demo_menu() -> list[dict[str, Any]]:

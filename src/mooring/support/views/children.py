@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -50,6 +50,8 @@ class ChildForm:
     submit: Any = field(default_factory=lambda: _("Save"))
     initial: Initial = lambda case: {}
     law: Law = lambda case: None
+    # A template that is given something callable calls it, and the page would lose its heading.
+    do_not_call_in_templates: ClassVar[bool] = True
 
     def __call__(self, request: HttpRequest, case: Case) -> HttpResponse:
         """Show the form, or do its deed."""

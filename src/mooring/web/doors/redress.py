@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_lazy as _
+
 from mooring.casework.compartments import Compartment
 from mooring.justice.views import care, claims
 from mooring.statistics.views import of_redress
@@ -11,7 +13,13 @@ PART = Compartment.SUPPORT
 CLAIM = "redress/claims/<str:named>/"
 
 REDRESS_DOORS: list[Door] = [
-    Door("figures/redress/", "redress_counted", "redress.count", of_redress.redress_counted),
+    Door(
+        "figures/redress/",
+        "redress_counted",
+        "redress.count",
+        of_redress.redress_counted,
+        navigation=_("Compensation counted"),
+    ),
     Door(CASE + "redress/", "redress", "redress.look", care.whole, compartment=PART),
     form_about_a_case("redress/care/", "witness_care", "witness_care.record", care.measure, PART),
     form_about_a_case("redress/hearings/new/", "hearing_new", "hearing.record", care.hearing, PART),

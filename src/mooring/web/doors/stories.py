@@ -9,7 +9,13 @@ from mooring.statistics.views import of_returns
 from mooring.web.guard import Door, form_about_a_case
 
 STORIES_DOORS: list[Door] = [
-    Door("statistics/returns/", "figures_returns", "statistics.look", of_returns.of_returns_page),
+    Door(
+        "statistics/returns/",
+        "figures_returns",
+        "statistics.look",
+        of_returns.of_returns_page,
+        navigation=_("Prepared returns counted"),
+    ),
     Door("statistics/returns/chart/", "figures_returns_chart", "statistics.look", of_returns.of_returns_chart),
     Door("statistics/returns/export/", "figures_returns_export", "statistics.export", of_returns.of_returns_export),
     Door("stories/", "stories", "story.look", stories.stories, navigation=_("Stories"), notes_its_looks=True),

@@ -29,7 +29,7 @@ def case_page(request: HttpRequest, case: Case) -> HttpResponse:
     shown: list[dict[str, Any]] = []
     looked_into: set[str] = set()
     for panel in panels.panels_for(officer, case):
-        entry: dict[str, Any] = {"panel": panel, "open": panel.code == asked_for}
+        entry: dict[str, Any] = {"panel": panel, "open": panel.code == asked_for, "part": part_of(panel)}
         if panel.above_the_fold:
             entry |= {"body": body_of(request, panel, officer, case), "open": True}
             looked_into.add(panel.compartment)
@@ -39,6 +39,14 @@ def case_page(request: HttpRequest, case: Case) -> HttpResponse:
     for compartment in sorted(looked_into - {"entry"}):
         ledger.look(officer, "case.look", case_key=case.pk, compartment=compartment)
     return render(request, "web/case.html", {"case": case, "panels": shown, **where(case), **gone(case)})
+
+
+def part_of(panel: panels.Panel) -> str:
+    """The part of the page where a panel stands: what is first has no heading of its own."""
+    for below, heading in ((10, ""), (40, _("The person")), (60, _("Support"))):
+        if panel.order < below:
+            return heading
+    return _("Papers and records")
 
 
 def case_panel(request: HttpRequest, case: Case, code: str) -> HttpResponse:
