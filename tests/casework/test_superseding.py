@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import permutations
+from types import SimpleNamespace
+
 import pytest
 from django.db import DatabaseError, connection, transaction
 
 from mooring.casework import actions
 from mooring.casework.models import Note
+from mooring.casework.models.in_turn import in_turn
 from mooring.safeguards.models import Officer
 from mooring.safeguards.officer_in_charge import acting_as
 from tests.cast import Cast
@@ -61,3 +65,13 @@ def test_every_table_whose_facts_are_corrected_is_guarded_so(officers: Cast) -> 
     assert len(found) > 30
     for table, triggers in found.items():
         assert set(triggers) == {"superseded_once", "superseded_within_the_case"}, table
+
+
+def test_steps_of_one_moment_stand_in_the_order_in_which_they_were_taken() -> None:
+    steps = [SimpleNamespace(pk=key, superseded_by_id=later) for key, later in ((7, 3), (3, 9), (9, None))]
+    assert all([step.pk for step in in_turn(given)] == [7, 3, 9] for given in permutations(steps))
+
+
+def test_a_step_whose_later_one_is_not_seen_comes_first() -> None:
+    unseen, last = SimpleNamespace(pk=5, superseded_by_id=8), SimpleNamespace(pk=9, superseded_by_id=None)
+    assert [step.pk for step in in_turn([last, unseen])] == [5, 9]

@@ -40,7 +40,7 @@ def test_a_case_fills_in_what_is_known_and_shows_each_group_where_no_gender_was_
     identification.record_person(by=lead, case=identified, gender="trans_woman", age_years=25)
     identification.record_residence(by=lead, case=identified, basis="visa", known_how="said_by_person")
     words = page(client, reverse("options_of_case", args=[identified]))
-    assert "Trans and non-binary persons · Visa · Identified" in words
+    assert "Trans and non-binary persons · Residence basis: Visa · Identified" in words
     assert "Men ·" not in words
 
 

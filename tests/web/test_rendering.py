@@ -109,6 +109,11 @@ def test_an_unconfirmed_provision_shows_as_unconfirmed_on_the_page() -> None:
     assert "Not law" in page
 
 
+def test_a_section_on_which_two_rules_rest_is_read_once() -> None:
+    later = Provision("Aliens Act", "s. 33(14)", "act", date(2020, 1, 1), date(2026, 1, 1))
+    assert shown(answer(SURE, later, DOUBTED)).count("Aliens Act, s. 33(14)") == 1
+
+
 def test_a_stored_answer_is_shown_like_the_one_that_was_given() -> None:
     given = answer(SURE, DOUBTED)
     assert finding_tag(given.record()) == finding_tag(given)

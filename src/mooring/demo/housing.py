@@ -20,7 +20,7 @@ from mooring.safeguards.officer_in_charge import acting_as
 
 ENTERED, OFFERED_AGO = 80, (30, 12, 3)
 NIGHT = 95_000
-INVENTED = "Fortøjningen 3, 9999 Fjordby"
+INVENTED = ("Fortøjningen 3, 9999 Fjordby", "Ankergangen 8, 9999 Fjordby")
 
 
 def play(calendar: Calendar) -> None:
@@ -58,7 +58,7 @@ def _entered(keeper: Officer, number: int) -> House:
             kind=("crisis_centre", "private_lodging")[number],
             region=script().night_region,
             groups=(["women", "trans", "families"], ["men", "trans"])[number],
-            address=INVENTED,
+            address=INVENTED[number],
             services=["meals", "counselling"],
             rules=["no_visitors", "no_address_told"],
             languages=["en", "ro"],

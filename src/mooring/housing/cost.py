@@ -46,7 +46,9 @@ def own_currency() -> str:
 def in_money(minor: int, currency: str) -> str:
     """A sum of the smallest unit as it is written in the language of the page."""
     major = minor / 10 ** get_currency_precision(currency)
-    return str(format_currency(major, currency, locale=(get_language() or "en").replace("-", "_")))
+    # The code after the sum, as every page about money has it.
+    spoken = (get_language() or "en").replace("-", "_")
+    return str(format_currency(major, currency, "#,##0.00 ¤¤", locale=spoken))
 
 
 def nights(begins: date, ends: date | None, first: date, last: date) -> Iterator[date]:

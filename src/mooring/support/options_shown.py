@@ -59,7 +59,8 @@ def tonight(found: Sequence[Option]) -> list[dict[str, Any]]:
 def chosen_in_words(group: str, basis: str, stage: str) -> dict[str, str]:
     return {
         "group": _(GROUPS[group]),
-        "basis": _(RESIDENCE_LABELS[ResidenceBasis(basis)]),
+        # Named, for "None" by itself says nothing.
+        "basis": f"{_('Residence basis')}: {_(RESIDENCE_LABELS[ResidenceBasis(basis)])}",
         "stage": _(STAGES[stage]),
     }
 

@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from mooring.casework.models import Case
+from mooring.casework.models.in_turn import in_turn
 from mooring.law import NotAnswered
 from mooring.law.options import ANSWERS, STAGES
 from mooring.law.residence import RESIDENCE_LABELS, ResidenceBasis
@@ -122,7 +123,7 @@ def _line(case: Case, kind: ServiceKind) -> dict[str, Any] | None:
 
 def whole(request: ServiceRequest, *, is_team: bool) -> dict[str, Any]:
     """All of one request. What is sealed is opened for the team alone."""
-    steps = list(request.steps.select_related("recorded_by").order_by("recorded_at", "id"))
+    steps = in_turn(request.steps.select_related("recorded_by").order_by("recorded_at"))
     standing = request.look_again()
     state = SERVICE_STATES.state(standing.state)
     no = standing.state == ServiceState.REFUSED
@@ -141,20 +142,8 @@ def whole(request: ServiceRequest, *, is_team: bool) -> dict[str, Any]:
         "is_no": no,
         "is_team": is_team,
         "wish": request.wish() if is_team else "",
-        "steps": [_step(step, request, is_team) for step in _in_turn(steps)],
+        "steps": [_step(step, request, is_team) for step in steps],
     }
-
-
-def _in_turn(steps: list[ServiceStep]) -> list[ServiceStep]:
-    """The steps from first to last, by which took the place of which: those of one moment keep their order."""
-    by_key = {step.pk: step for step in steps}
-    followed = {step.superseded_by_id for step in steps if step.superseded_by_id}
-    step = next((each for each in steps if each.pk not in followed), None)
-    found = []
-    while step is not None:
-        found.append(step)
-        step = by_key.get(step.superseded_by_id) if step.superseded_by_id else None
-    return found
 
 
 def _step(step: ServiceStep, request: ServiceRequest, is_team: bool) -> dict[str, Any]:

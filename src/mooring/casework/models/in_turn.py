@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Self
+from collections.abc import Iterable
+from typing import Any, Protocol, Self, TypeVar
 
 from django.db import models
 
@@ -41,3 +42,31 @@ def take_the_place(standing: SupersededInTurn | None, later: SupersededInTurn) -
         later.save(force_insert=True)
     else:
         standing.supersede(later)
+
+
+class Row(Protocol):
+    """Whatever knows which row took its place."""
+
+    @property
+    def pk(self) -> Any: ...
+
+    @property
+    def superseded_by_id(self) -> Any: ...
+
+
+R = TypeVar("R", bound=Row)
+
+
+def in_turn(rows: Iterable[R]) -> list[R]:
+    """Rows of one thing, each before the one that took its place: two of one moment would else stand in any order.
+
+    Rows whose later row is not among them come first, as they were given."""
+    given = list(rows)
+    before = {row.superseded_by_id: row for row in given}
+    chain: list[R] = []
+    row = before.get(None)
+    while row is not None:
+        chain.append(row)
+        row = before.get(row.pk)
+    reached = {row.pk for row in chain}
+    return [*(row for row in given if row.pk not in reached), *reversed(chain)]

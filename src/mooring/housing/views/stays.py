@@ -18,6 +18,7 @@ from mooring.housing.forms.stays import ArriveForm, BedForm, DeclineForm, LeaveF
 from mooring.housing.free_beds import free_beds
 from mooring.housing.house_panel import cost_of, paid_of
 from mooring.housing.models import Stay, StayArrival, StayStep
+from mooring.housing.models.in_turn import in_turn
 from mooring.housing.stay_states import HOUSE, PENS, TEAM
 from mooring.safeguards import clock, ledger
 from mooring.safeguards.access import Refusal, Refused, Why
@@ -45,7 +46,7 @@ def stay(request: HttpRequest, named: str) -> HttpResponse:
         "paid": paid_of(found),
         "cost": cost,
         "money": money,
-        "steps": list(StayStep.objects.filter(stay=found).select_related("bed__unit").order_by("recorded_at", "pk")),
+        "steps": in_turn(StayStep.objects.filter(stay=found).select_related("bed__unit").order_by("recorded_at")),
         "arrival": StayArrival.objects.filter(stay=found).first(),
         "moves": [
             {

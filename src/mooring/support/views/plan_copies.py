@@ -29,7 +29,7 @@ def copy(request: HttpRequest, case: Case) -> HttpResponse:
     if plan is None:
         return redirect("plan", case)
     plan.case = case
-    choice = CopyChoiceForm(_chosen(request, case))
+    choice = CopyChoiceForm(_chosen(request, case), auto_id="chosen_%s")  # two forms of a page never share ids
     which, language = CopyForm.SAFE.value, "en"
     if choice.is_valid():
         which, language = choice.cleaned_data["form"], choice.cleaned_data["language"]

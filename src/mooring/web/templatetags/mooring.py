@@ -31,10 +31,16 @@ def finding(answer: Finding | Mapping[str, object], question: str = "") -> dict[
         "question": question,
         "sentence": given.sentence(gettext),
         "reasons": given.sentences(gettext),
-        "provisions": [
-            {"label": provision.label(gettext), "since": provision.since, "is_law": provision.is_law}
-            for provision in given.provisions
-        ],
+        # Several rules may stand in one section: it is read once.
+        "provisions": list(
+            {
+                (provision.label(gettext), provision.is_law): {
+                    "label": provision.label(gettext),
+                    "is_law": provision.is_law,
+                }
+                for provision in given.provisions
+            }.values()
+        ),
         "doubts": given.doubts(gettext),
         "on": given.on,
         "confirmed": given.confirmed,
