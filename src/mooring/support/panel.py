@@ -150,7 +150,7 @@ def period_shown(case: Case, period: ReflectionPeriod | None, waiting: set[str])
                 extension_asked=turns.DECIDE in waiting,
                 until_decided=runs_until_decided(finding),
                 concluded_on=_concluded_on(case) if runs_until_decided(finding) else None,
-                taken_back=standing_taking_back(case) is not None,
+                taken_back=may_be_taken_back() and standing_taking_back(case) is not None,
             )
             state = reading.state
     rule = STATES[state]
