@@ -35,6 +35,7 @@ INCLUDE_ANOTHER = {
     "call.become_case": "the person who rang is met, and the case opened, by deeds of their own",
     "encounter.become_case": "the opening of the case is a deed of its own",
     "action.begin": "the signal that the team takes up is a deed of its own",
+    "child.appoint_representative": "so is the access that is given to the representative",
     "assessment.request": "so is each access that is given to the authority",
 }
 LANGUAGES = ("en", "da")

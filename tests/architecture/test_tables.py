@@ -32,6 +32,11 @@ PUT_IN_BY_A_FUNCTION = {
     "referral_responsibility": "laid with the case and moved with a hand-over, so that there is never none and never a second",
     "referral_referralgrant": "an acceptance opens parts of the case, and notes what came through it",
     "referral_sealedpagelook": "whoever holds a link and a code is nobody here, and is noted by what opens to her",
+    "housing_stayalarm": "whoever lives in a house is missing: the house sounds it, and holds nothing of the case",
+    "housing_stayarrival": "in which stage somebody arrived is noted by the arrival, whoever writes it",
+    "support_missingchild": "an alarm tells three parties in one statement, also from a house",
+    "support_missingtold": "the same",
+    "support_periodalarm": "the machine warns before a period ends",
     "referral_referralreminder": "the machine climbs the ladder of what nobody answers",
 }
 # The one view of the owner's: it shows each officer her own running grants, for the policies of all other tables.

@@ -68,7 +68,7 @@ def test_no_word_lies_open_looks_are_noted_and_the_key_goes_with_the_case(own_da
     officers = Cast()
     stay = lived_in(officers)
     version = write_handover(by=officers.social_worker, stay=stay, parts=SHEET)
-    assert CANARY in page(visit(officers.shelter), reverse("handover", args=[stay.reference]))
+    assert CANARY in page(visit(officers.shelter), reverse("door_sheet", args=[stay.reference]))
     with as_owner() as session:
         looks = session.execute("select count(*) from safeguards_ledgerline where verb = 'handover.look'").fetchone()
         assert looks == (1,), "a look at the sheet is one line"
@@ -99,7 +99,7 @@ def test_the_sheet_is_written_by_the_team_and_printed_by_the_house(officers: Cas
     assert CANARY in answer.content.decode()
     assert client.post(address, SHEET).status_code == 302
     house = visit(keeper)
-    shown = page(house, reverse("handover", args=[stay.reference]))
+    shown = page(house, reverse("door_sheet", args=[stay.reference]))
     assert CANARY in shown
     assert "DK-" not in shown
     paper = house.get(reverse("handover_print", args=[stay.reference]))
@@ -109,4 +109,4 @@ def test_the_sheet_is_written_by_the_team_and_printed_by_the_house(officers: Cas
     with acting_as(keeper):
         assert Notice.objects.filter(kind="handover.written").exists()
     for outsider in (officers.stranger, officers.night_hotline):
-        assert visit(outsider).get(reverse("handover", args=[stay.reference])).status_code in (403, 404)
+        assert visit(outsider).get(reverse("door_sheet", args=[stay.reference])).status_code in (403, 404)

@@ -188,11 +188,11 @@ def names(path_of: dict[str, list[object]], door: str) -> str:
     [
         (
             "social_worker",
-            {"place", "place_needs", "zone_new", "zone_end", "apart_new", "place_ask", "handover", "handover_write"},
+            {"place", "place_needs", "zone_new", "zone_end", "apart_new", "place_ask", "door_sheet", "handover_write"},
         ),
         (
             "shelter",
-            {"handover", "house_log", "incident_new", "house_compromise", "house_propose", "house_reopen", "to_move"},
+            {"door_sheet", "house_log", "incident_new", "house_compromise", "house_propose", "house_reopen", "to_move"},
         ),
         ("coordinator", {"house_log", "house_compromise", "house_propose", "house_reopen", "to_move"}),
         ("stranger", set()),
@@ -217,7 +217,7 @@ def test_each_door_opens_to_who_has_the_verb_and_stands_on_that_side(
         "place_ask": [case, house],
         "to_move": [],
         **{name: [case] for name in ("place", "place_needs", "zone_new", "apart_new")},
-        **dict.fromkeys(("handover", "handover_write", "handover_print"), sheet),
+        **dict.fromkeys(("door_sheet", "handover_write", "handover_print"), sheet),
         **{
             name: [house] for name in ("house_log", "incident_new", "house_compromise", "house_propose", "house_reopen")
         },

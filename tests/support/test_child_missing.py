@@ -144,7 +144,7 @@ def test_who_was_told_reads_the_sheet_that_stands_and_cannot_end_the_alarm_in_an
 @pytest.mark.parametrize("who", ["police", "statistician", "planner"])
 def test_nobody_else_sounds_an_alarm_by_the_database(who: str, child: Case, officers: Cast) -> None:
     with acting_as(getattr(officers, who)):
-        assert deeds.tell_the_three(getattr(officers, who), child.pk, clock.now()) is None
+        assert deeds.tell_the_three(child.pk, getattr(officers, who), clock.now()) is None
 
 
 def test_who_signs_in_nowhere_here_is_rung_and_the_minutes_run_until_all_are_told(child: Case, officers: Cast) -> None:

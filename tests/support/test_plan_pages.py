@@ -185,9 +185,7 @@ def test_which_copy_was_made_stands_in_the_ledger(own_database: str, as_owner: o
         fingerprint = content(case, plan, "safe", "da").as_read()
     make_copy(by=lead, case=case, form="safe", language="da", read=fingerprint)
     with as_owner() as session:  # type: ignore[operator]
-        lines = session.execute(
-            f"select code from {LedgerLine._meta.db_table} where verb = 'plan.copy'"
-        ).fetchall()
+        lines = session.execute(f"select code from {LedgerLine._meta.db_table} where verb = 'plan.copy'").fetchall()
     assert lines == [("safe",)]
 
 

@@ -25,14 +25,7 @@ from mooring.safeguards.officer_in_charge import acting_as
 from mooring.support.actions import contact_person, period, plan
 
 LEGAL_BASES = ("eu_right_of_residence", "permit", "temporary_protection", "citizen")
-LABOUR_SIGNS = (
-    "ilo-labour-1-01",
-    "ilo-labour-1-02",
-    "ilo-labour-4-01",
-    "ilo-labour-4-03",
-    "ilo-labour-5-01",
-    "ilo-labour-5-03",
-)
+LABOUR_SIGNS = tuple(f"ilo-labour-{sign}" for sign in ("1-01", "1-02", "4-01", "4-03", "5-01", "5-03"))
 LABOUR = {"forced_labour", "servitude", "slavery_like"}
 
 

@@ -22,7 +22,16 @@ from mooring.safeguards.deeds import Done
 from mooring.safeguards.keys import CannotOpen
 from mooring.safeguards.models import Officer
 
-LABELS = {"story.draft": gettext_lazy("A story written, with the person's consent")}
+LABELS = {
+    "story.draft": gettext_lazy("A story written, with the person's consent"),
+    "story.rewrite": gettext_lazy("Story changed"),
+    "story.hand_on": gettext_lazy("Story handed to a second reader"),
+    "story.send_back": gettext_lazy("Story sent back"),
+    "story.release": gettext_lazy("Story released"),
+    "story.translate": gettext_lazy("Story translated"),
+    "story.check": gettext_lazy("Translation of a story read by a speaker"),
+    "story.withdraw": gettext_lazy("Story withdrawn"),
+}
 NOTICES = {
     "story.hand_on": gettext_lazy("A story waits for a second reader"),
     "story.send_back": gettext_lazy("A story was sent back, to be changed"),

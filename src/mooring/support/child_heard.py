@@ -72,4 +72,4 @@ def missing_from_a_house(done: Done) -> None:
     key = getattr(done.thing, "case_key", None) or getattr(done.result, "case_key", None)
     since = getattr(done.result, "missing_since", None)
     if key is not None:
-        tell_the_three(done.by, int(key), since if isinstance(since, datetime) else clock.now())
+        tell_the_three(int(key), done.by, since if isinstance(since, datetime) else clock.now())

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from mooring.casework.house_rule import house_rule
+from mooring.casework.models.in_turn import take_the_place
 from mooring.housing.house_codes import BedKind, OutOfUse, TargetGroup, UnitKind
 from mooring.housing.models import Bed, BedUse, House, Unit, UnitCard
-from mooring.housing.models.in_turn import take_the_place
 from mooring.safeguards.deeds import deed
 from mooring.safeguards.models import Officer
 

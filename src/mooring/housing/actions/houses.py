@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from mooring.casework.house_rule import house_rule
+from mooring.casework.models.in_turn import take_the_place
 from mooring.housing.cost import own_currency
 from mooring.housing.house_codes import (
     HouseKind,
@@ -19,7 +20,6 @@ from mooring.housing.house_codes import (
     UnitKind,
 )
 from mooring.housing.models import Bed, House, HouseAddress, HouseCard, HouseContract, OpeningPeriod, Unit, UnitCard
-from mooring.housing.models.in_turn import take_the_place
 from mooring.safeguards import clock, keys
 from mooring.safeguards.deeds import deed
 from mooring.safeguards.keys import CannotOpen

@@ -14,12 +14,12 @@ from mooring.casework import known
 from mooring.casework.compartments import Compartment
 from mooring.casework.house_rule import house_rule
 from mooring.casework.models import Case
+from mooring.casework.models.in_turn import take_the_place
 from mooring.housing import house_rules
 from mooring.housing.actions.stepping import first_in_line, held, just_taken, move, tell
 from mooring.housing.free_beds import is_free
 from mooring.housing.house_codes import Payer, TargetGroup
 from mooring.housing.models import Bed, Declined, HowLeft, Stay, StayPaid, StayStep, Withdrawn
-from mooring.housing.models.in_turn import take_the_place
 from mooring.housing.stay_states import StayState
 from mooring.safeguards import clock
 from mooring.safeguards.deeds import deed
@@ -73,19 +73,19 @@ def offer(
 @deed("stay.accept", on="stay", compartment=Compartment.SUPPORT)
 def accept(*, by: Officer, stay: Stay) -> StayStep:
     """Accept, for the house: the person is expected."""
-    return move(by, stay, StayState.ACCEPTED, "stay.accept")
+    return move(stay, by, StayState.ACCEPTED, "stay.accept")
 
 
 @deed("stay.decline", on="stay", compartment=Compartment.SUPPORT, code="reason")
 def decline(*, by: Officer, stay: Stay, reason: str) -> StayStep:
     """Decline, for the house, saying why: the bed is free again."""
-    return move(by, stay, StayState.DECLINED, "stay.decline", reason=Declined(reason))
+    return move(stay, by, StayState.DECLINED, "stay.decline", reason=Declined(reason))
 
 
 @deed("stay.withdraw", on="stay", compartment=Compartment.SUPPORT, code="reason")
 def withdraw(*, by: Officer, stay: Stay, reason: str) -> StayStep:
     """Take a place back before anybody came, for the team."""
-    return move(by, stay, StayState.WITHDRAWN, "stay.withdraw", reason=Withdrawn(reason))
+    return move(stay, by, StayState.WITHDRAWN, "stay.withdraw", reason=Withdrawn(reason))
 
 
 @deed("stay.arrive", on="stay", compartment=Compartment.SUPPORT)
@@ -103,7 +103,7 @@ def arrive(*, by: Officer, stay: Stay, on: date | None = None) -> StayStep:
             _("Somebody else is still in this bed."),
             _("Say first that the other person has left, or give the person another bed."),
         )
-    return move(by, stay, StayState.ARRIVED, "stay.arrive", begins=day)
+    return move(stay, by, StayState.ARRIVED, "stay.arrive", begins=day)
 
 
 @deed("stay.change_bed", on="stay", compartment=Compartment.SUPPORT)
@@ -118,7 +118,7 @@ def change_bed(*, by: Officer, stay: Stay, bed: Bed) -> StayStep:
     ends = stands.ends if stands.ends is not None and stands.ends > begins else None  # nights that are over hold no bed
     if not is_free(bed, begins, ends):
         raise just_taken(verb, by, None, begins, ends, stay.groups)
-    return move(by, stay, StayState(stands.state), verb, bed=bed, begins=begins)
+    return move(stay, by, StayState(stands.state), verb, bed=bed, begins=begins)
 
 
 @deed("stay.missing", on="stay", compartment=Compartment.SUPPORT)
@@ -127,7 +127,7 @@ def report_missing(*, by: Officer, stay: Stay) -> StayStep:
 
     Of an adult the police are not told by this: that is decided with the centre, by people.
     """
-    step = move(by, stay, StayState.MISSING, "stay.missing")
+    step = move(stay, by, StayState.MISSING, "stay.missing")
     record = house_rules.missing(clock.today()).record()
     due = clock.now() + house_rules.WITHIN_THE_HOUR
     with connection.cursor() as cursor:
@@ -138,7 +138,7 @@ def report_missing(*, by: Officer, stay: Stay) -> StayStep:
 @deed("stay.come_back", on="stay", compartment=Compartment.SUPPORT)
 def come_back(*, by: Officer, stay: Stay) -> StayStep:
     """Say that a missing person is back in the house."""
-    return move(by, stay, StayState.ARRIVED, "stay.come_back")
+    return move(stay, by, StayState.ARRIVED, "stay.come_back")
 
 
 @deed("stay.move", on="stay", compartment=Compartment.SUPPORT)
@@ -171,7 +171,7 @@ def pay_until(*, by: Officer, stay: Stay, payer: str, paid_until: date) -> StayP
 def _gone(by: Officer, stay: Stay, state: StayState, verb: str, reason: str, on: date | None) -> StayStep:
     day = _day(verb, by, stay, on)
     stands = stay.look_again()
-    return move(by, stay, state, verb, ends=max(day, stands.begins), reason=reason)
+    return move(stay, by, state, verb, ends=max(day, stands.begins), reason=reason)
 
 
 def _day(verb: str, by: Officer, stay: Stay, on: date | None) -> date:

@@ -20,8 +20,8 @@ SHOWN_INSTEAD = 5
 
 
 def move(
-    by: Officer,
     stay: Stay,
+    by: Officer,
     state: StayState,
     verb: str,
     *,

@@ -34,10 +34,10 @@ def put_on_waiting_list(
 @deed("bed_wait.end", on="wait", compartment=Compartment.SUPPORT)
 def end_waiting(*, by: Officer, wait: BedWait, ended: str) -> BedWait:
     """Take a person off the list, and say why."""
-    return ended_wait(by, wait, WaitEnded(ended))
+    return ended_wait(wait, by, WaitEnded(ended))
 
 
-def ended_wait(by: Officer, wait: BedWait, ended: WaitEnded) -> BedWait:
+def ended_wait(wait: BedWait, by: Officer, ended: WaitEnded) -> BedWait:
     """End a waiting, within a deed."""
     over = BedWait(
         case_id=wait.case_id,

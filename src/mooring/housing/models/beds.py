@@ -9,9 +9,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from mooring.casework.models.in_turn import SupersededInTurn
 from mooring.housing.house_codes import BedKind, OutOfUse, TargetGroup, UnitKind
 from mooring.housing.models.houses import House
-from mooring.housing.models.in_turn import InTurn
 from mooring.safeguards import clock
 from mooring.safeguards.models import Officer
 from mooring.safeguards.random_keys import random_key
@@ -37,7 +37,7 @@ class Unit(models.Model):
         return card
 
 
-class UnitCard(InTurn):
+class UnitCard(SupersededInTurn):
     """What a unit is called, and whom it is for where that is narrower than the house."""
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="cards")
@@ -87,7 +87,7 @@ class Bed(models.Model):
         return [*groups, TargetGroup.ACCESS.value] if card.step_free and TargetGroup.ACCESS not in groups else groups
 
 
-class BedUse(InTurn):
+class BedUse(SupersededInTurn):
     """That a bed is in use, or why not. A bed without such a row is in use."""
 
     bed = models.ForeignKey(Bed, on_delete=models.PROTECT, related_name="uses")

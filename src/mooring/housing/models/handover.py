@@ -12,7 +12,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from mooring.housing.models.in_turn import InTurn
+from mooring.casework.models.in_turn import SupersededInTurn
 from mooring.housing.models.stays import Stay
 from mooring.safeguards import clock, erasure, keys
 from mooring.safeguards.keys import CannotOpen, Keyring
@@ -32,7 +32,7 @@ class HandoverSheet(models.Model):
         return str(self.pk)
 
 
-class HandoverVersion(InTurn):
+class HandoverVersion(SupersededInTurn):
     """What the sheet says, sealed as one; a later version takes its place."""
 
     PARTS = (

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from mooring.casework.models import FactQuerySet
+from mooring.casework.models.in_turn import SupersededInTurn
 from mooring.housing.house_codes import HouseKind, HouseRule, HouseService, SecurityLevel, TargetGroup
-from mooring.housing.models.in_turn import InTurn
 from mooring.safeguards import clock, keys
 from mooring.safeguards.access import Refusal, Why
 from mooring.safeguards.keys import CannotOpen
@@ -99,7 +99,7 @@ class House(models.Model):
             return ""
 
 
-class OfAHouse(InTurn):
+class OfAHouse(SupersededInTurn):
     """Something about a house: appended, superseded by a later one, never overwritten."""
 
     house = models.ForeignKey(House, on_delete=models.PROTECT, related_name="%(class)ss")

@@ -10,8 +10,8 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from mooring.casework.models.in_turn import SupersededInTurn
 from mooring.housing.models.houses import House
-from mooring.housing.models.in_turn import InTurn
 from mooring.safeguards import clock, keys
 from mooring.safeguards.keys import CannotOpen, Keyring
 from mooring.safeguards.models import Officer
@@ -102,7 +102,7 @@ class Compromise(models.TextChoices):
     OPEN = "open", gettext_lazy("Open again")
 
 
-class HouseCompromised(InTurn):
+class HouseCompromised(SupersededInTurn):
     """That the address of a house is known to somebody who must not know it; until two hands open the house again."""
 
     house = models.ForeignKey(House, on_delete=models.PROTECT, related_name="compromises")

@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from mooring.casework.models import Case, Grant
+from mooring.casework.models.in_turn import SupersededInTurn
 from mooring.casework.pseudonym import ALPHABET
 from mooring.housing.house_codes import Payer, TargetGroup
 from mooring.housing.models.beds import Bed
 from mooring.housing.models.houses import House
-from mooring.housing.models.in_turn import InTurn
 from mooring.housing.stay_states import HOLDS_THE_BED, HOUSE, OPEN, STAY_STATES, TEAM, StayState, sides_of
 from mooring.safeguards import clock
 from mooring.safeguards.access import Refusal, Why
@@ -183,7 +183,7 @@ class Stay(models.Model):
         return held
 
 
-class StayStep(InTurn):
+class StayStep(SupersededInTurn):
     """That a stay came to stand somewhere: in which bed, for which nights. Without an officer it was the clock."""
 
     stay = models.ForeignKey(Stay, on_delete=models.PROTECT, related_name="steps")
@@ -247,7 +247,7 @@ class StayArrival(models.Model):
         return self.stage
 
 
-class StayPaid(InTurn):
+class StayPaid(SupersededInTurn):
     """Who pays for a stay, and for the nights until which day."""
 
     stay = models.ForeignKey(Stay, on_delete=models.PROTECT, related_name="payments")

@@ -61,7 +61,7 @@ def handover_write(request: HttpRequest, named: str) -> HttpResponse:
     if done(request, form, lambda: deeds.write_handover(by=officer, stay=stay, parts=form.cleaned_data)):
         sent(request)
         messages.success(request, _("The house sees it as soon as it has said yes, and until the person leaves."))
-        return redirect("handover", stay.reference)
+        return redirect("door_sheet", stay.reference)
     return form_page(request, "housing/handover_write.html", {"stay": stay, "form": form})
 
 

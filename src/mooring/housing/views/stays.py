@@ -13,12 +13,12 @@ from django.utils.translation import gettext_lazy
 
 from mooring.casework.attempts import done
 from mooring.casework.models import Case
+from mooring.casework.models.in_turn import in_turn
 from mooring.housing import actions
 from mooring.housing.forms.stays import ArriveForm, BedForm, DeclineForm, LeaveForm, MoveForm, PaidForm, WithdrawForm
 from mooring.housing.free_beds import free_beds
 from mooring.housing.house_panel import cost_of, paid_of
 from mooring.housing.models import Stay, StayArrival, StayStep
-from mooring.housing.models.in_turn import in_turn
 from mooring.housing.stay_states import HOUSE, PENS, TEAM
 from mooring.safeguards import clock, ledger
 from mooring.safeguards.access import Refusal, Refused, Why

@@ -81,13 +81,13 @@ def raise_alarm(
     see_that_a_child(verb, by, case)
     if description.strip():
         _lay_sheet(by, case, description, None)
-    alarm = tell_the_three(by, case.pk, missing_since or clock.now())
+    alarm = tell_the_three(case.pk, by, missing_since or clock.now())
     if alarm is None:
         raise house_rule(verb, by, case, _("The alarm stands already."), _("Log what is done on its page."))
     return MissingChild.objects.get(pk=alarm)
 
 
-def tell_the_three(by: Officer, case_key: int, missing_since: datetime) -> int | None:
+def tell_the_three(case_key: int, by: Officer, missing_since: datetime) -> int | None:
     """Sound the alarm within a deed, also one of a house that holds no part of the case. Answers its key.
 
     None when the person is no child, or the alarm stands already. The three and the team get a notice that wakes them.

@@ -42,6 +42,5 @@ def keep_budget(*, by: Officer, payer: str, first_day: date, last_day: date, amo
     if before is None:
         line.save(force_insert=True)
         return line
-    BudgetLine.objects.filter(pk=before.pk, superseded_by=None).update(superseded_by=line.pk)
-    line.save(force_insert=True)
+    before.supersede(line)
     return line

@@ -15,12 +15,10 @@ from mooring.support.models.children import (
     BestFor,
     BestInterest,
     Came,
-    Changes,
     ChildLife,
     ChildMark,
     ChildPath,
     ChildPlan,
-    ComingOfAge,
     FamilyTracing,
     HealthCheck,
     LivesAt,
@@ -34,6 +32,7 @@ from mooring.support.models.children import (
     ToldHow,
     TracedBy,
 )
+from mooring.support.models.coming_of_age import Changes, ComingOfAge
 from mooring.support.models.contact_person import ContactPerson
 from mooring.support.models.information import Channel, InformationGiven, Interpreting, Understood
 from mooring.support.models.milestones import Milestone, Staying

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from mooring.casework.compartments import Compartment
-from mooring.casework.models import AlreadySuperseded, Case, Grant
+from mooring.casework.models import Case, Grant, SupersededInTurn
 from mooring.casework.pseudonym import ALPHABET
 from mooring.safeguards import clock
 from mooring.safeguards.access import Refusal, Why
@@ -187,12 +187,11 @@ class ServiceRequest(models.Model):
         return opened(self.case, self.wish_sealed, f"{self._meta.db_table}.wish_sealed:{self.pk}")
 
 
-class ServiceStep(models.Model):
+class ServiceStep(SupersededInTurn):
     """That a request came to a state: by whom, why, and what goes with it. The state is that of the step that stands."""
 
     is_on_the_timeline = True
 
-    id = models.BigIntegerField(primary_key=True, default=random_key, editable=False)
     request = models.ForeignKey(ServiceRequest, on_delete=models.PROTECT, related_name="steps")
     state = models.CharField(max_length=16, choices=[(state.value, state.value) for state in ServiceState])
     reason = models.CharField(max_length=24, blank=True, choices=Because)
@@ -203,8 +202,6 @@ class ServiceStep(models.Model):
     on_day = models.DateField(null=True, help_text=gettext_lazy("The day booked, or the day on which it was given."))
     due_at = models.DateTimeField(null=True, help_text=gettext_lazy("By when an answer is expected."))
     place_sealed = models.BinaryField(null=True, help_text=gettext_lazy("Where, for the team alone."))
-    recorded_at = models.DateTimeField(default=clock.now)
-    recorded_by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
     superseded_by = models.OneToOneField(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="supersedes", editable=False
     )
@@ -239,12 +236,6 @@ class ServiceStep(models.Model):
         """Where, for the team. Raises `CannotOpen` for who may not read the case."""
         return opened(case, self.place_sealed, self.sealed_at())
 
-    def supersede(self, later: ServiceStep) -> None:
-        """Put `later` in the place of this step. Raises `AlreadySuperseded` when somebody else was quicker."""
-        if ServiceStep.objects.filter(pk=self.pk, superseded_by=None).update(superseded_by=later.pk) != 1:
-            raise AlreadySuperseded
-        later.save(force_insert=True)
-
 
 def opened(case: Case, sealed: bytes | memoryview | None, place: str) -> str:
     """Words of a case opened; of an erased case, that they were erased. Raises `CannotOpen`."""
@@ -256,20 +247,14 @@ def opened(case: Case, sealed: bytes | memoryview | None, place: str) -> str:
         raise
 
 
-class BudgetLine(models.Model):
+class BudgetLine(SupersededInTurn):
     """Money set aside for help: for whom who pays, over which days. A correction takes its place; nothing is overwritten."""
 
-    id = models.BigIntegerField(primary_key=True, default=random_key, editable=False)
     payer = models.CharField(max_length=24)
     first_day = models.DateField()
     last_day = models.DateField()
     amount = models.BigIntegerField(help_text=gettext_lazy("In the smallest unit of the currency."))
     currency = models.CharField(max_length=3)
-    recorded_at = models.DateTimeField(default=clock.now)
-    recorded_by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
-    superseded_by = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="supersedes", editable=False
-    )
 
     class Meta:
         constraints = [

@@ -30,7 +30,7 @@ PLACING_DOORS: list[Door] = [
     of_the_place("apart/new/", "apart_new", "keep_apart.set", placing.apart_new),
     of_the_place("apart/<str:named>/end/", "apart_end", "keep_apart.end", placing.apart_end),
     of_the_place("houses/<str:named>/ask/", "place_ask", "stay.offer", placing.place_ask),
-    Door(SHEET, "handover", "handover.look", handover.handover, notes_its_looks=True),
+    Door(SHEET, "door_sheet", "handover.look", handover.handover, notes_its_looks=True),
     Door(SHEET + "write/", "handover_write", "handover.write", handover.handover_write, writes=True),
     Door(SHEET + "print/", "handover_print", "handover.look", handover.handover_print, notes_its_looks=True),
     Door(HOUSE + "log/", "house_log", "incident.list", incidents.house_log, notes_its_looks=True),
