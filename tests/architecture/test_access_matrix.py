@@ -46,6 +46,18 @@ NOTHING_THERE_YET = {
     "own_file_hand_over",
     "reflection_extend",
     "reflection_correct",
+    "reflection_refuse",
+    "reflection_correct_refusal",
+    "reflection_letter_write",
+    "reflection_take_back",
+    "reflection_give_back",
+    "permit_give",
+    "permit_refuse",
+    "permit_withdraw",
+    "permit_end",
+    "plan_copy_pdf",
+    "wait_end",
+    "figures_returns_chart",
 }
 MADE_UP = {"code": "timeline", "number": 1, "format": "csv", "kind": "csv", "version": 1}
 
