@@ -50,6 +50,14 @@ FACTS: dict[str, dict[str, object]] = {
     "return_planner": {"residence_basis": "none"},
     "service": {"service": "doctor", "residence_basis": "none"},
     "payer": {"service": "doctor", "residence_basis": "none"},
+    "representative_due": {"unaccompanied": True},
+    "child_decides_with": {"age": 14, "matter": "treatment"},
+    "residence_of_child": {"asylum_system": False},
+    "family_tracing": {"best_interest_assessed": True},
+    "return_escort": {"child": True},
+    "must_be_told": {"stage": "presumed", "residence_basis": "none", "child": False},
+    "witness_measures": {"child": False},
+    "compensation_claim": {"claim": "state_fund"},
     "elements": {"acts": (), "means": (), "purposes": (), "under_18": False},
 }
 
