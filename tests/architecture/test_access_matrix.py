@@ -183,7 +183,8 @@ def test_a_case_that_is_not_hers_is_answered_as_one_that_does_not_exist(
     theirs = [found_case(by).pseudonym for by in of_whom if by is not None]
     nobodys = new_pseudonym(settings.MOORING_PSEUDONYM_PREFIX)
     wrong = []
-    for door in INTO_A_CASE:
+    # What a role has no verb for is refused whatever the case; three roles walk there too.
+    for door in (door for door in INTO_A_CASE if role in EVERY_WAY or door.verb in all_roles()[role].verbs):
         expected = [
             (answer.status_code, told(answer, nobodys)) for answer in ways_in(client, address(door, nobodys), role)
         ]

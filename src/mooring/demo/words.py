@@ -51,7 +51,7 @@ EVIDENCE = (
 )
 HOURS = ("Weekdays between ten and two. Never at night.", "Only when the children are at school.")
 CODE_WORD = ("Ask about the blue bicycle.", "Say: is the laundry ready?")
-WHO_MAY_ANSWER = ("A flatmate may answer. Say it is the dentist.", "Nobody else.")
+WHO_MAY_ANSWER = ("A flatmate may answer. Say it is the dentist.", "Nobody picks up but the person.")
 THREATS = ("The mother has had visits from two men.", "A younger brother is to come next.", "")
 NOTES = (
     "Came fifteen minutes early today, and laughed once.",
