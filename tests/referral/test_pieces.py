@@ -76,8 +76,8 @@ def test_a_preview_opens_neither_the_name_nor_the_number(officers: Cast, case: C
         assert not any(secret in all_words(shown) for secret in ("Zuzuxa", "0000-invented"))
 
 
-def test_the_name_and_the_number_are_chosen_by_hand_alone() -> None:
-    assert {piece.code for piece in pieces.every() if piece.by_hand} == {"name", "contact_number"}
+def test_what_finds_a_person_is_chosen_by_hand_alone() -> None:
+    assert {piece.code for piece in pieces.every() if piece.by_hand} == {"name", "contact_number", "next_hearing"}
 
 
 def test_nothing_of_support_health_or_address_belongs_to_the_least_for_the_police() -> None:
