@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from mooring.housing.cost import Month
 from mooring.housing.occupancy import Row
+from mooring.safeguards import pictures
 
 WIDTH, HEIGHT = 560, 240
 COLOURS = ["#0b5c8a", "#b0531f", "#3f7a2c", "#7a3f8a", "#8a6a00", "#2b2b2b", "#a8201a", "#3d6f73"]
@@ -24,16 +23,14 @@ def svg(rows: Sequence[Row], months: Sequence[Month]) -> str:
         for year, month in months
         if (share := row.share((year, month))) is not None
     ]
-    return _drawn(json.dumps({"points": points, "title": _("Nights slept of a hundred there were")}))
+    figures = {"points": points, "title": _("Nights slept of a hundred there were")}
+    return pictures.drawn(_lines, figures, width=WIDTH, height=HEIGHT)
 
 
-@lru_cache(maxsize=64)
-def _drawn(figures: str) -> str:
+def _lines(given: pictures.Figures) -> Any:
     import altair as alt
-    import vl_convert
 
-    given: dict[str, Any] = json.loads(figures)
-    lines = (
+    return (
         alt.Chart(alt.InlineData(values=given["points"]))
         .mark_line(point=alt.OverlayMarkDef(size=45), strokeWidth=2)
         .encode(
@@ -48,12 +45,3 @@ def _drawn(figures: str) -> str:
             shape=alt.Shape("label:N", title=None, legend=None),
         )
     )
-    spec = (
-        lines.properties(width=WIDTH, height=HEIGHT, background="white", padding=4)
-        .configure(font="IBM Plex Sans, Helvetica, Arial, sans-serif")
-        .configure_axis(labelFontSize=12, labelColor="#1b2328")
-        .configure_legend(labelFontSize=12)
-        .configure_view(stroke=None)
-        .to_dict()
-    )
-    return str(vl_convert.vegalite_to_svg(spec, allowed_base_urls=[]))

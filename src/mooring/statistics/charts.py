@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import json
 import threading
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from mooring.safeguards import pictures
 from mooring.statistics.counting_rules import CountingRule
 from mooring.statistics.tables import Table
 
 COLOURS = ("#14495a", "#c2571a", "#4f8a3c", "#8a5ca8", "#b98a00", "#2f7fb5", "#a8201a", "#6b6f72")
 MOST_ROWS = 25
 WIDTH = 336  # fits beside a table, and on a phone
-NOTHING = {"rows": [], "names": [], "order": [], "people": "", "beside": False}
-# Vega measures type in pixels and knows no rem.
-INK, QUIET, LINE = "#1b2328", "#545c61", "#d6d3c9"
+NOTHING: pictures.Figures = {"rows": [], "names": [], "order": [], "people": "", "beside": False}
 
 
 def svg(table: Table, *, unit: str = "") -> str:
@@ -26,7 +24,7 @@ def svg(table: Table, *, unit: str = "") -> str:
     `unit`: what is counted, where it is not people.
     """
     figures = _figures(table)
-    return _drawn(json.dumps(figures | {"people": unit} if unit else figures))
+    return _picture(figures | {"people": unit} if unit else figures)
 
 
 def in_words(table: Table) -> list[str]:
@@ -65,13 +63,12 @@ def warm() -> None:
 
 @cache
 def _warming() -> threading.Thread:
-    thread = threading.Thread(target=_drawn, args=(json.dumps(NOTHING),), daemon=True)
+    thread = threading.Thread(target=_picture, args=(NOTHING,), daemon=True)
     thread.start()
     return thread
 
 
-def _figures(table: Table) -> dict[str, Any]:
-    """What is drawn, and nothing else: so that the same figures are drawn once."""
+def _figures(table: Table) -> pictures.Figures:
     shown = table.columns[: len(COLOURS)] if len(table.columns) <= len(COLOURS) else table.columns[: len(COLOURS) - 1]
     alone = {one.code for one in shown}
     rows = []
@@ -94,13 +91,15 @@ def _figures(table: Table) -> dict[str, Any]:
     }
 
 
-@lru_cache(maxsize=256)
-def _drawn(figures: str) -> str:
-    """Draw the figures (JSON). Kept, so that a page looked at twice is drawn once; holds counts only."""
-    import altair as alt
-    import vl_convert
+def _picture(figures: pictures.Figures) -> str:
+    names, rows = len(figures["names"]), max(len(figures["order"]), 1)
+    step = max(22, 6 * names) if figures["beside"] else 22
+    return pictures.drawn(_bars, figures, width=WIDTH, height=rows * step + 60 + 17 * names)
 
-    given = json.loads(figures)
+
+def _bars(given: pictures.Figures) -> Any:
+    import altair as alt
+
     names, order = given["names"], given["order"]
     colour = alt.Color(
         "across:N",
@@ -121,24 +120,5 @@ def _drawn(figures: str) -> str:
     if given["beside"]:
         encoded["yOffset"] = alt.YOffset("across:N", sort=names)
     values = [{**row, "place": names.index(row["across"])} for row in given["rows"]]
-    step = max(22, 6 * len(names)) if given["beside"] else 22
-    spec = (
-        alt.Chart(alt.InlineData(values=values))
-        .mark_bar()
-        .encode(**encoded)
-        .properties(width=WIDTH, height=max(len(order), 1) * step + 60 + 17 * len(names), background="white", padding=4)
-        .properties(autosize=alt.AutoSizeParams(type="fit", contains="padding"))
-        .configure(font="IBM Plex Sans, Helvetica, Arial, sans-serif")
-        .configure_axis(
-            labelFontSize=13,
-            titleFontSize=13,
-            labelColor=INK,
-            titleColor=QUIET,
-            titleFontWeight="normal",
-            gridColor=LINE,
-        )
-        .configure_legend(labelFontSize=12, labelColor=INK)
-        .configure_view(stroke=None)
-        .to_dict()
-    )
-    return str(vl_convert.vegalite_to_svg(spec, allowed_base_urls=[]))
+    bars = alt.Chart(alt.InlineData(values=values)).mark_bar().encode(**encoded)
+    return bars.properties(autosize=alt.AutoSizeParams(type="fit", contains="padding"))

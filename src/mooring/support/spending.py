@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
 from django.db import connection
 from django.utils.translation import gettext as _
 
+from mooring.safeguards import pictures
 from mooring.safeguards.models import Officer
 from mooring.support import help_for_case, money, services_shown
 from mooring.support.models import BudgetLine
@@ -21,6 +20,7 @@ from mooring.support.models import BudgetLine
 FEW = 5
 """A count of people below this is not shown as a number."""
 KEEPS = "budget.keep"
+WIDTH, ROW = 360, 20
 
 
 @dataclass(frozen=True)
@@ -146,18 +146,16 @@ def svg(rows: list[Spent]) -> str:
         for some in [[row for row in rows if row.payer == payer]]
         for kind, words in kinds.items()
     ]
-    given = {"cells": cells, "kinds": [str(words) for words in kinds.values()], "title": help_for_case.currency()}
-    return _drawn(json.dumps(given))
+    payers = {cell["payer"] for cell in cells}
+    figures = {"cells": cells, "kinds": [str(words) for words in kinds.values()], "title": help_for_case.currency()}
+    return pictures.drawn(_bars, figures, width=WIDTH, height=max(len(payers), 1) * ROW)
 
 
-@lru_cache(maxsize=32)
-def _drawn(figures: str) -> str:
+def _bars(given: pictures.Figures) -> Any:
     import altair as alt
-    import vl_convert
 
-    given: dict[str, Any] = json.loads(figures)
-    scale = alt.Scale(domain=given["kinds"], range=["#8a6a00", "#2f7fb5", "#4f8a3c"])
-    spec = (
+    scale = alt.Scale(domain=given["kinds"], range=[pictures.OCHRE, pictures.BLUE, pictures.GREEN])
+    return (
         alt.Chart(alt.InlineData(values=given["cells"]))
         .mark_bar()
         .encode(
@@ -165,8 +163,4 @@ def _drawn(figures: str) -> str:
             x=alt.X("sum(amount):Q", title=given["title"]),
             color=alt.Color("is:N", title=None, scale=scale, legend=alt.Legend(orient="bottom")),
         )
-        .properties(width=360, background="white", padding=4)
-        .configure(font="IBM Plex Sans, Helvetica, Arial, sans-serif")
-        .to_dict()
     )
-    return str(vl_convert.vegalite_to_svg(spec, allowed_base_urls=[]))
