@@ -230,9 +230,31 @@ def test_a_consent_that_ends_ends_the_telling_even_when_nobody_does_anything(
 ) -> None:
     agrees(officers, case, until=clock.today() + timedelta(days=3))
     story = released(officers, case)
-    with clock.at(clock.now() + timedelta(days=5)), acting_as(officers.stranger):
+    last = clock.end_of(
+        clock.today() + timedelta(days=3)
+    )  # 22:59:59 in UTC: the day of the machine goes on for another hour
+    with clock.at(last), acting_as(officers.stranger):
+        assert is_out(story)
+    with clock.at(last + timedelta(seconds=2)), acting_as(officers.stranger):
         assert not is_out(story)
         assert not Story.objects.exists()
+
+
+def test_a_case_that_is_erased_takes_its_released_story_along(own_database: str, as_owner: Owner) -> None:
+    officers = Cast()
+    case = identified(officers)
+    names.write_identity(by=officers.social_worker, case=case, fields={"given_names": "Quillandra"})
+    agrees(officers, fresh(case))
+    story = released(officers, fresh(case))
+    assert "blue door" in page(Client(), reverse("public_stories", args=["en"]))
+    with as_owner() as session:
+        into = "insert into safeguards_erasure (subject, erased_at, ground, erased_by) values (%s, now(), 'restore', 0)"
+        session.execute(into, [case.pk])
+        kept = session.execute("select count(*) from safeguards_datakey where subject = %s", [story.pk]).fetchone()
+    assert kept == (0,)
+    assert "blue door" not in page(Client(), reverse("public_stories", args=["en"]))
+    for who in (officers.stranger, officers.coordinator):
+        assert visit(who).get(reverse("story", args=[story.reference])).status_code == 404
 
 
 def test_a_translation_is_open_to_anybody_only_when_somebody_who_speaks_it_has_read_it(
@@ -254,6 +276,8 @@ def test_a_translation_is_open_to_anybody_only_when_somebody_who_speaks_it_has_r
         actions.check(by=shelter, story=found(shelter, story), language="ro")
     actions.check(by=planner, story=found(planner, story), language="ro")
     assert "un magazin" in page(Client(), address)
+    for who in (officers.stranger, officers.social_worker):
+        assert shelter.name not in page(visit(who), reverse("story", args=[story.reference]))
     assert "un magazin" in page(visit(officers.stranger), f"{reverse('stories')}?language=ro")
 
 

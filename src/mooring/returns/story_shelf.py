@@ -83,7 +83,7 @@ def told(*, openly: bool, language: str, only: bool = False, chosen: Mapping[str
 
 def in_all_languages(source: StoryText) -> list[Told]:
     """A story in every language in which it stands, the original first."""
-    texts = StoryText.objects.standing().filter(story=source.story).select_related("checked", "recorded_by")
+    texts = StoryText.objects.standing().filter(story=source.story).select_related("checked")
     found = []
     for text in sorted(texts, key=lambda one: (not one.is_original, one.language)):
         text.story = source.story
