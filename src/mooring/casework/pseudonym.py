@@ -24,6 +24,12 @@ def new_pseudonym(prefix: str) -> str:
     return _written(prefix, body + mod_37_36.calc_check_digit(body))
 
 
+def random_reference(letter: str) -> str:
+    """A reference such as `S-7Q4M-9T2X` of something that hangs on a case or on none: 40 random bits, without year or order."""
+    body = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+    return f"{letter}-{body[:4]}-{body[4:]}"
+
+
 def normalised(typed: str, prefix: str) -> str:
     """What was typed, as a pseudonym is written. Raises `NotAPseudonym` when a character is missing or wrong."""
     letters = re.sub(r"[^0-9A-Z]", "", typed.upper())

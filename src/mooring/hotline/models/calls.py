@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy
 
 from mooring.casework.models import SupersededInTurn
 from mooring.casework.named_by_code import language_name
+from mooring.casework.pseudonym import random_reference
 from mooring.identification import regions
 from mooring.identification.models import HealthNeed, Signal, YesNoUnknown
-from mooring.identification.models.met import random_reference
 from mooring.safeguards import clock, erasure, keys
 from mooring.safeguards.access import Refusal, Why
 from mooring.safeguards.models import Desk, Officer

@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from mooring.casework.models import FactQuerySet, SupersededInTurn
+from mooring.casework.pseudonym import random_reference
 from mooring.hotline.models.interpreters import Interpreter
 from mooring.hotline.raid_states import STATE_TABLE
 from mooring.identification import regions
 from mooring.identification.models import Signal, Source
-from mooring.identification.models.met import random_reference
 from mooring.safeguards import clock, erasure, keys
 from mooring.safeguards.access import Refusal, Why
 from mooring.safeguards.models import Desk, Officer

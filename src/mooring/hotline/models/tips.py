@@ -11,9 +11,9 @@ from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from mooring.casework.pseudonym import random_reference
 from mooring.hotline.tips.states import STATE_TABLE, WAITING
 from mooring.identification.models import Signal
-from mooring.identification.models.met import random_reference
 from mooring.safeguards import clock
 from mooring.safeguards.access import Refusal, Why
 from mooring.safeguards.models import Officer

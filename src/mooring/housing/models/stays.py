@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from typing import Any
 
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -14,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from mooring.casework.models import Case, Grant
 from mooring.casework.models.in_turn import SupersededInTurn
-from mooring.casework.pseudonym import ALPHABET
+from mooring.casework.pseudonym import random_reference
 from mooring.housing.house_codes import Payer, TargetGroup
 from mooring.housing.models.beds import Bed
 from mooring.housing.models.houses import House
@@ -29,9 +28,7 @@ PART = "support"
 
 
 def stay_reference() -> str:
-    """A reference such as `B-7Q4M-9T2X`: 40 random bits, without year or order, and nothing of the case."""
-    body = "".join(secrets.choice(ALPHABET) for _place in range(8))
-    return f"B-{body[:4]}-{body[4:]}"
+    return random_reference("B")
 
 
 class Declined(models.TextChoices):

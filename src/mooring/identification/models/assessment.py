@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mooring.casework.compartments import Compartment
 from mooring.casework.models import Fact
-from mooring.identification.models.met import random_reference
+from mooring.casework.pseudonym import random_reference
 from mooring.identification.models.notice import Consent
 from mooring.identification.models.person import one_standing
 from mooring.law import Finding

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Self
@@ -14,18 +13,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from mooring.casework.models import AlreadySuperseded, FactQuerySet
-from mooring.casework.pseudonym import ALPHABET
+from mooring.casework.pseudonym import random_reference
 from mooring.identification import regions
 from mooring.safeguards import clock, erasure, keys
 from mooring.safeguards.access import Refusal, Why
 from mooring.safeguards.models import Desk, Officer
 from mooring.safeguards.random_keys import random_key
-
-
-def random_reference(letter: str) -> str:
-    """A reference such as `S-7Q4M-9T2X`: 40 random bits, without year or order."""
-    body = "".join(secrets.choice(ALPHABET) for _ in range(8))
-    return f"{letter}-{body[:4]}-{body[4:]}"
 
 
 def signal_reference() -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from datetime import date
 from typing import Any
 
@@ -11,7 +10,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from mooring.casework.pseudonym import ALPHABET
+from mooring.casework.pseudonym import random_reference
 from mooring.referral.group_states import MATTER_STATES
 from mooring.referral.models.groups import Meeting, ReferralGroup, keeps_groups
 from mooring.referral.service_codes import Group, Service
@@ -23,9 +22,7 @@ from mooring.safeguards.state_tables import State
 
 
 def matter_reference() -> str:
-    """A reference such as `M-7Q4M-9T2X`: 40 random bits, without year or order."""
-    body = "".join(secrets.choice(ALPHABET) for _ in range(8))
-    return f"M-{body[:4]}-{body[4:]}"
+    return random_reference("M")
 
 
 class Subject(models.TextChoices):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
@@ -11,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from mooring.casework.models import Case, Consent, DataBasis, Grant
-from mooring.casework.pseudonym import ALPHABET
+from mooring.casework.pseudonym import random_reference
 from mooring.referral.due import Urgency
 from mooring.referral.grounds import GroundCode
 from mooring.referral.models.codes import ReferralKind
@@ -28,9 +27,7 @@ if TYPE_CHECKING:
 
 
 def referral_reference() -> str:
-    """A reference such as `R-7Q4M-9T2X`: 40 random bits, without year or order, and nothing of the case."""
-    body = "".join(secrets.choice(ALPHABET) for _place in range(8))
-    return f"R-{body[:4]}-{body[4:]}"
+    return random_reference("R")
 
 
 class ReferralQuerySet(models.QuerySet["Referral"]):

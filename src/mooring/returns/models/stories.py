@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import secrets
 from collections.abc import Iterable
 from functools import cached_property
 from typing import Any, Self
@@ -15,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from mooring.casework.compartments import Compartment
 from mooring.casework.models import Consent, Fact
-from mooring.casework.pseudonym import ALPHABET
+from mooring.casework.pseudonym import random_reference
 from mooring.returns.story_codes import CameTo, Pronoun, Theme
 from mooring.returns.story_states import STORY_STATES
 from mooring.safeguards import clock, keys
@@ -28,9 +27,7 @@ STATES = [(state.code, state.code) for state in STORY_STATES.states]
 
 
 def story_reference() -> str:
-    """A reference such as `S-7Q4M-9T2X`: 40 random bits, without year or order. It stands on what is printed."""
-    body = "".join(secrets.choice(ALPHABET) for _ in range(8))
-    return f"S-{body[:4]}-{body[4:]}"
+    return random_reference("S")
 
 
 class Story(models.Model):

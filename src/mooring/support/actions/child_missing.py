@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import secrets
 from datetime import date, datetime
 
 from django.db import connection
@@ -13,6 +12,7 @@ from mooring.casework import actions as casework
 from mooring.casework.compartments import Compartment
 from mooring.casework.house_rule import house_rule
 from mooring.casework.models import Case
+from mooring.casework.pseudonym import random_reference
 from mooring.safeguards import clock, notices
 from mooring.safeguards.deeds import deed
 from mooring.safeguards.models import Desk, Officer
@@ -28,7 +28,6 @@ from mooring.support.models import (
     StepKind,
 )
 
-ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 OF_THE_MISSING = "/missing-children/"
 
 
@@ -93,7 +92,7 @@ def tell_the_three(case_key: int, by: Officer, missing_since: datetime) -> int |
     None when the person is no child, or the alarm stands already. The three and the team get a notice that wakes them.
     """
     finding = missing_child(clock.today())
-    reference = "M-" + "-".join("".join(secrets.choice(ALPHABET) for _sign in range(4)) for _half in range(2))
+    reference = random_reference("M")
     with connection.cursor() as cursor:
         cursor.execute(
             "select alarm, party, desk, officer from mooring_child_alarm(%s, %s, %s, %s, %s::jsonb)",

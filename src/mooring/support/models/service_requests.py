@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from typing import Any, Self
 
 from django.db import models
@@ -12,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from mooring.casework.compartments import Compartment
 from mooring.casework.models import Case, Grant, SupersededInTurn
-from mooring.casework.pseudonym import ALPHABET
+from mooring.casework.pseudonym import random_reference
 from mooring.safeguards import clock
 from mooring.safeguards.access import Refusal, Why
 from mooring.safeguards.keys import CannotOpen
@@ -24,9 +23,7 @@ from mooring.support.service_states import PAYER, SERVICE_STATES, TEAM, WAITING,
 
 
 def service_reference() -> str:
-    """A reference such as `S-7Q4M-9T2X`: 40 random bits, without year or order, and nothing of the case."""
-    body = "".join(secrets.choice(ALPHABET) for _place in range(8))
-    return f"S-{body[:4]}-{body[4:]}"
+    return random_reference("S")
 
 
 class ServiceRequestQuerySet(models.QuerySet["ServiceRequest"]):
