@@ -7,6 +7,7 @@ from datetime import date
 
 from django.db import connection, transaction
 
+from mooring.housing import house_rules
 from mooring.safeguards import clock, notices
 from mooring.safeguards.models import Desk, Officer
 
@@ -23,10 +24,11 @@ def lapse() -> int:
 
 
 def warn_of_paid_nights() -> int:
-    """Tell team, contact person and house 7 and 2 days before the paid nights of a stay run out. Answers how many were warned of."""
+    """Tell team, contact person and house on the days of warning before paid nights run out. Answers how many were warned of."""
     with transaction.atomic():
         rows = _ask(
-            "select named, from_desk, house_desk, contact from mooring_paid_nights_run_out(%s)", [clock.today()]
+            "select named, from_desk, house_desk, contact from mooring_paid_nights_run_out(%s, %s)",
+            [clock.today(), list(house_rules.WARNED_DAYS_BEFORE)],
         )
         desks = Desk.objects.in_bulk([key for row in rows for key in row[1:3]])
         contacts = Officer.objects.in_bulk([row[3] for row in rows])
@@ -36,7 +38,7 @@ def warn_of_paid_nights() -> int:
     return len(rows)
 
 
-def _ask(sql: str, given: Sequence[date]) -> list[tuple[object, ...]]:
+def _ask(sql: str, given: Sequence[date | list[int]]) -> list[tuple[object, ...]]:
     """As the machine's clock, which sees no table. The rows it wrote and the notices are one transaction."""
     with connection.cursor() as cursor:
         cursor.execute("set local role mooring_clock")

@@ -14,6 +14,7 @@ WITHIN_THE_HOUR = timedelta(hours=1)
 ANSWER_TONIGHT = timedelta(hours=2)
 ANSWER_LATER = timedelta(hours=24)
 WARNED_DAYS_BEFORE = (7, 2)
+"""Where nothing else was agreed with the house: see `HouseContract.warn_days`."""
 
 
 def _rule(article: str) -> Provision:

@@ -65,6 +65,8 @@ STAY_STATES = StateTable(
 HOLDS_THE_BED = (_S.OFFERED, _S.ACCEPTED, _S.ARRIVED, _S.MISSING, _S.MOVED, _S.LEFT)
 """States in which the nights between `begins` and `ends` belong to this stay and to no other."""
 OPEN = (_S.OFFERED, _S.ACCEPTED, _S.ARRIVED, _S.MISSING)
+WITH_THE_PARENT = ("stay.accept", "stay.decline", "stay.arrive")
+"""What is done with the bed of a child only along with the parent's stay, as long as both stand in the same place."""
 LIVED = (_S.ARRIVED, _S.MISSING, _S.MOVED, _S.LEFT)
 
 PENS = {

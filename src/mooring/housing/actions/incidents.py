@@ -137,12 +137,13 @@ class Left:
     since: datetime
     desk: str
     contact: str
+    persons: int
 
 
 def left_to_move() -> list[Left]:
     """Who is left to move, as the desk of the house and the coordinators see it; for others nothing."""
     with connection.cursor() as cursor:
-        cursor.execute("select stay, house, state, since, desk, contact from mooring_left_to_move()")
+        cursor.execute("select stay, house, state, since, desk, contact, persons from mooring_left_to_move()")
         return [Left(*row) for row in cursor.fetchall()]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import connection
 from django.utils.translation import gettext as _
@@ -19,7 +19,7 @@ from mooring.housing import house_rules
 from mooring.housing.actions.stepping import first_in_line, held, just_taken, move, tell
 from mooring.housing.free_beds import is_free
 from mooring.housing.house_codes import Payer, TargetGroup
-from mooring.housing.models import Bed, Declined, HowLeft, Stay, StayPaid, StayStep, Withdrawn
+from mooring.housing.models import Bed, Declined, House, HowLeft, Stay, StayPaid, StayStep, Withdrawn
 from mooring.housing.stay_states import StayState
 from mooring.safeguards import clock
 from mooring.safeguards.deeds import deed
@@ -38,16 +38,28 @@ def offer(
     ends: date | None = None,
     groups: Iterable[str] = (),
     answer_by: datetime | None = None,
+    children_beds: Iterable[Bed] = (),
+    children: int = 0,
 ) -> Stay:
     """Hold a bed for a person from the night of `begins` to the day of leaving `ends`, and ask the house.
 
     Refused when somebody was quicker, with the beds that are free instead. `groups`: by the person's own statement.
+    `children`: who come along; `children_beds`: beds of their own in the same house. All the beds are held, or none.
     """
+    beds = [bed, *children_beds]
     today = clock.today()
     begins = begins or today
     if begins < today or (ends is not None and ends <= begins):
         raise house_rule(
             "stay.offer", by, case, _("The nights lie behind, or end before they begin."), _("Correct the days.")
+        )
+    if len({one.pk for one in beds}) < len(beds) or {one.house_id for one in beds} != {bed.house_id} or bed.is_a_cot:
+        raise house_rule(
+            "stay.offer",
+            by,
+            case,
+            _("Each has a bed of their own in one house, and a grown-up no cot."),
+            _("Choose the beds again."),
         )
     soon = house_rules.ANSWER_TONIGHT if begins == today else house_rules.ANSWER_LATER
     contact = known.known(case, "contact_person")
@@ -58,14 +70,19 @@ def offer(
         contact=contact if isinstance(contact, Officer) else by,
         groups=[group for group in TargetGroup.values if group in set(groups)],
         answer_by=answer_by or clock.now() + soon,
+        children=max(children, len(beds) - 1),
         recorded_by=by,
     )
-    first_in_line(bed)
-    if not is_free(bed, begins, ends):
-        raise just_taken("stay.offer", by, case, begins, ends, stay.groups)
-    step = StayStep(stay=stay, state=StayState.OFFERED, bed=bed, begins=begins, ends=ends, recorded_by=by)
-    stay.save(force_insert=True)
-    held(step, None, "stay.offer", by, case, stay.groups)
+    for one in sorted(
+        beds, key=lambda each: each.pk
+    ):  # in one order for everybody: two families never wait for each other
+        first_in_line(one)
+        if not is_free(one, begins, ends):
+            raise just_taken("stay.offer", by, case, begins, ends, stay.groups)
+    for one, its_stay in [(bed, stay), *((each, _of_a_child(stay)) for each in beds[1:])]:
+        step = StayStep(stay=its_stay, state=StayState.OFFERED, bed=one, begins=begins, ends=ends, recorded_by=by)
+        its_stay.save(force_insert=True)
+        held(step, None, "stay.offer", by, case, stay.groups)
     tell(stay, StayState.OFFERED, urgent=True)
     return stay
 
@@ -92,10 +109,11 @@ def withdraw(*, by: Officer, stay: Stay, reason: str) -> StayStep:
 def arrive(*, by: Officer, stay: Stay, on: date | None = None) -> StayStep:
     """Say that the person has come. Refused while somebody else is still in the bed."""
     day = _day("stay.arrive", by, stay, on)
+    household = [stay, *stay.along()]
     there = StayStep.objects.standing().filter(
-        bed=stay.standing.bed_id, state__in=(StayState.ARRIVED, StayState.MISSING)
+        bed__in=[one.standing.bed_id for one in household], state__in=(StayState.ARRIVED, StayState.MISSING)
     )
-    if there.exclude(stay=stay).exists():
+    if there.exclude(stay__in=household).exists():
         raise house_rule(
             "stay.arrive",
             by,
@@ -122,12 +140,16 @@ def change_bed(*, by: Officer, stay: Stay, bed: Bed) -> StayStep:
 
 
 @deed("stay.missing", on="stay", compartment=Compartment.SUPPORT)
-def report_missing(*, by: Officer, stay: Stay) -> StayStep:
+def report_missing(*, by: Officer, stay: Stay, children_too: bool = False) -> StayStep:
     """Say that a person is missing: contact person, desk, house and centre are told at once. The bed is kept.
 
-    Of an adult the police are not told by this: that is decided with the centre, by people.
+    Of an adult the police are not told by this: that is decided with the centre, by people. `children_too`: those who came
+    along are missing as well.
     """
+    children = stay.along() if children_too else []
     step = move(stay, by, StayState.MISSING, "stay.missing")
+    for child in children:
+        move(child, by, StayState.MISSING, "stay.missing", telling=False)  # told with the parent's, once
     record = house_rules.missing(clock.today()).record()
     due = clock.now() + house_rules.WITHIN_THE_HOUR
     with connection.cursor() as cursor:
@@ -155,17 +177,48 @@ def leave(*, by: Officer, stay: Stay, how: str, on: date | None = None) -> StayS
 
 @deed("stay.pay_until", on="stay", compartment=Compartment.SUPPORT)
 def pay_until(*, by: Officer, stay: Stay, payer: str, paid_until: date) -> StayPaid:
-    """Note who pays, and until which day. The contact person's desk has a deadline two days before the nights run out."""
+    """Note who pays, and until which day. The contact person's desk has a deadline on the last day of warning before."""
+    if stay.beside_id is not None:
+        raise house_rule(
+            "stay.pay_until",
+            by,
+            None,
+            _("The bed of a child is paid with the parent's stay."),
+            _("Note it on the page of that stay."),
+        )
     if paid_until < stay.look_again().begins:
         raise house_rule("stay.pay_until", by, None, _("That is before the stay begins."), _("Correct the day."))
     paid = StayPaid(stay=stay, payer=Payer(payer), paid_until=paid_until, recorded_by=by)
     take_the_place(StayPaid.objects.standing().filter(stay=stay).first(), paid)
-    days = max((paid_until - clock.today()).days - house_rules.WARNED_DAYS_BEFORE[-1], 0)
-    due = clock.end_of(date.fromordinal(clock.today().toordinal() + days))
+    due = clock.end_of(max(paid_until - timedelta(days=min(warn_days(stay.house))), clock.today()))
     record = house_rules.paid_until(clock.today()).record()
     desk = stay.contact.desk if stay.contact.running_postings() else stay.from_desk
     casework.set_deadline(stay.case, PAID_UNTIL, due, by=by, finding=record, pen_desk=desk)
     return paid
+
+
+def warn_days(house: House) -> list[int]:
+    """How many days before the paid nights run out somebody is told: as agreed with the house, else as usual."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select mooring_warn_days(%s, %s, %s)", [house.pk, clock.today(), list(house_rules.WARNED_DAYS_BEFORE)]
+        )
+        found: list[int] = cursor.fetchone()[0]
+    return found
+
+
+def _of_a_child(parent: Stay) -> Stay:
+    """The stay for a child's bed: beside the parent's, for families whatever the parent's gender."""
+    return Stay(
+        case=parent.case,
+        house=parent.house,
+        from_desk=parent.from_desk,
+        contact=parent.contact,
+        groups=[TargetGroup.FAMILIES.value],
+        answer_by=parent.answer_by,
+        beside=parent,
+        recorded_by=parent.recorded_by,
+    )
 
 
 def _gone(by: Officer, stay: Stay, state: StayState, verb: str, reason: str, on: date | None) -> StayStep:

@@ -11,7 +11,7 @@ from mooring.casework.house_rule import house_rule
 from mooring.casework.models import Case
 from mooring.housing.free_beds import free_beds
 from mooring.housing.models import Bed, Stay, StayStep
-from mooring.housing.stay_states import OPEN, STAY_STATES, StayState
+from mooring.housing.stay_states import OPEN, STAY_STATES, WITH_THE_PARENT, StayState
 from mooring.safeguards import notices
 from mooring.safeguards.access import Refused
 from mooring.safeguards.models import Desk, Officer
@@ -29,8 +29,17 @@ def move(
     bed: Bed | None = None,
     begins: date | None = None,
     ends: date | None = None,
+    telling: bool = True,
 ) -> StayStep:
     stands = stay.look_again()
+    if verb in WITH_THE_PARENT and stay.goes_along:
+        raise house_rule(
+            verb,
+            by,
+            None,
+            _("The bed of a child goes along with the parent's stay."),
+            _("Do it on the page of that stay: it holds for both."),
+        )
     if not any((move.target, move.verb) == (state, verb) for move in STAY_STATES.moves_from(stands.state)):
         raise house_rule(
             verb,
@@ -53,7 +62,8 @@ def move(
     first_in_line(step.bed)
     held(step, stands, verb, by, None, stay.groups)
     stay.look_again()
-    tell(stay, state, urgent=state in (StayState.ACCEPTED, StayState.DECLINED, StayState.MISSING))
+    if telling:
+        tell(stay, state, urgent=state in (StayState.ACCEPTED, StayState.DECLINED, StayState.MISSING))
     return step
 
 

@@ -80,6 +80,11 @@ class Bed(models.Model):
         return f"{self.unit.card.called} · {self.called}"
 
     @property
+    def is_a_cot(self) -> bool:
+        """Whether only a small child can sleep in it."""
+        return self.kind == BedKind.COT
+
+    @property
     def is_for(self) -> list[str]:
         """The groups this bed takes."""
         card = self.unit.card

@@ -204,6 +204,12 @@ class HouseContract(OfAHouse):
     )
     night_minor = models.PositiveIntegerField(help_text=gettext_lazy("A night in a bed, in the smallest unit."))
     currency = models.CharField(max_length=3)
+    warn_days = ArrayField(
+        models.PositiveSmallIntegerField(),
+        default=list,
+        blank=True,
+        help_text=gettext_lazy("How many days before the paid nights run out somebody is told; empty: as usual."),
+    )
 
     objects = ContractQuerySet.as_manager()  # type: ignore[misc]  # the stubs see a narrower manager as an instance attribute
 

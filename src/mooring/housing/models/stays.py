@@ -11,18 +11,27 @@ from django.db.models import F, Func, Q, Value
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from mooring.casework.models import Case, Grant
+from mooring.casework.models import Case, StandsInSteps
 from mooring.casework.models.in_turn import SupersededInTurn
 from mooring.casework.pseudonym import random_reference
 from mooring.housing.house_codes import Payer, TargetGroup
 from mooring.housing.models.beds import Bed
 from mooring.housing.models.houses import House
-from mooring.housing.stay_states import HOLDS_THE_BED, HOUSE, OPEN, STAY_STATES, TEAM, StayState, sides_of
+from mooring.housing.stay_states import (
+    HOLDS_THE_BED,
+    HOUSE,
+    OPEN,
+    STAY_STATES,
+    TEAM,
+    WITH_THE_PARENT,
+    StayState,
+    sides_of,
+)
 from mooring.safeguards import clock
 from mooring.safeguards.access import Refusal, Why
 from mooring.safeguards.models import Desk, Officer
 from mooring.safeguards.random_keys import random_key
-from mooring.safeguards.state_tables import Move, State
+from mooring.safeguards.state_tables import Move
 
 PART = "support"
 
@@ -64,7 +73,7 @@ class HowLeft(models.TextChoices):
     NOT_COME_BACK = "missing", gettext_lazy("Went missing and has not come back")
 
 
-class Stay(models.Model):
+class Stay(StandsInSteps["StayStep"], models.Model):
     """A place in a house for the person of a case. What becomes of it are its steps."""
 
     id = models.BigIntegerField(primary_key=True, default=random_key, editable=False)
@@ -83,14 +92,25 @@ class Stay(models.Model):
         default=list,
         help_text=gettext_lazy("By the person's own statement, when the place was asked for."),
     )
+    beside = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="children_beds",
+        help_text=gettext_lazy("The stay of the parent, where this one is the bed of a child; it goes along with it."),
+    )
+    children = models.PositiveSmallIntegerField(
+        default=0, help_text=gettext_lazy("Children who come along, in beds of their own or beside the person.")
+    )
     answer_by = models.DateTimeField(
         help_text=gettext_lazy("When the bed is free again if the house has not answered.")
     )
     recorded_at = models.DateTimeField(default=clock.now)
     recorded_by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
 
+    state_table = STAY_STATES
+    read_with_the_step = "bed__unit"
     is_on_the_timeline = True  # the database writes the line with each step: a house holds no part of the case
-    _standing: StayStep | None = None
 
     class Meta:
         indexes = [
@@ -102,29 +122,9 @@ class Stay(models.Model):
         return self.reference
 
     @property
-    def case_key(self) -> int:
-        return int(self.case_id)
-
-    @property
     def address(self) -> str:
         """Its page."""
         return f"/stays/{self.reference}/"
-
-    @property
-    def standing(self) -> StayStep:
-        """The step in which it stands, asked once of each object."""
-        if self._standing is None:
-            self._standing = self.steps.select_related("bed__unit").get(superseded_by=None)
-        return self._standing
-
-    def look_again(self) -> StayStep:
-        """The step in which it stands now, asked anew."""
-        self._standing = None
-        return self.standing
-
-    @property
-    def standing_state(self) -> State:
-        return STAY_STATES.state(self.standing.state)
 
     @property
     def is_open(self) -> bool:
@@ -137,27 +137,37 @@ class Stay(models.Model):
     def sides_of(self, officer: Officer) -> frozenset[str]:
         """On which side an officer stands: at the desk of the house, or with access to write in the plan of the case."""
         found = {HOUSE} if self.house.is_kept_by(officer) else set()
-        if self._held_by(officer).get(PART, False):
+        if self.parts_held_by(officer).get(PART, False):
             found.add(TEAM)
         return frozenset(found)
 
     def case_is_open_to(self, officer: Officer) -> bool:
         """Whether an officer may write in the plan of the case: a house's officer may not."""
-        return self._held_by(officer).get(PART, False)
+        return self.parts_held_by(officer).get(PART, False)
+
+    @property
+    def goes_along(self) -> bool:
+        """Whether this is the bed of a child, and stands where the stay of the parent stands."""
+        return self.beside is not None and self.beside.standing.state == self.standing.state
+
+    def along(self) -> list[Stay]:
+        """The beds of the children who are where the person is: those moved apart are left out."""
+        beds = self.children_beds.select_related("house__desk", "from_desk", "contact").order_by("recorded_at", "pk")
+        return [bed for bed in beds if bed.standing.state == self.standing.state]
 
     def moves_for(self, officer: Officer) -> tuple[Move, ...]:
-        """The lawful moves that this officer may make now, each verb once."""
-        sides = self.sides_of(officer)
+        """The lawful moves that this officer may make now, each verb once. The bed of a child comes with the parent's stay."""
+        sides, taken_along = self.sides_of(officer), WITH_THE_PARENT if self.goes_along else ()
         found = {
             move.verb: move
             for move in STAY_STATES.moves_from(self.standing.state)
-            if move.by in sides and officer.may(move.verb)
+            if move.by in sides and officer.may(move.verb) and move.verb not in taken_along
         }
         return tuple(found.values())
 
     def refusal_to(self, officer: Officer, verb: str, compartment: str, *, writing: bool) -> Refusal | None:
         """Why this officer may not: neither of the house nor of the team (as if there were none), or it is for the other side."""
-        held, sides = self._held_by(officer), self.sides_of(officer)
+        held, sides = self.parts_held_by(officer), self.sides_of(officer)
         if PART not in held and not sides:
             return Refusal(Why.UNSEEN, verb, _("There is no such stay."))
         if not writing:
@@ -171,13 +181,6 @@ class Stay(models.Model):
                 _("See on the page of the stay whose turn it is."),
             )
         return None
-
-    def _held_by(self, officer: Officer) -> dict[str, bool]:
-        held: dict[str, bool] = {}
-        running = Grant.objects.running().held_by(officer).filter(case_id=self.case_id)
-        for part, may_write in running.values_list("compartment", "may_write"):
-            held[part] = held.get(part, False) or may_write
-        return held
 
 
 class StayStep(SupersededInTurn):

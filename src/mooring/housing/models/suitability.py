@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +18,12 @@ class PlaceNeeds(Fact):
     compartment = Compartment.SUPPORT
 
     children = models.PositiveSmallIntegerField(default=0, help_text=_("Children who come along."))
+    ages = ArrayField(
+        models.PositiveSmallIntegerField(), default=list, blank=True, help_text=_("Of the children, in years.")
+    )
+    beside = models.PositiveSmallIntegerField(
+        default=0, help_text=_("Children who sleep beside the person and need no bed of their own.")
+    )
     step_free = models.BooleanField(default=False)
     security = models.CharField(
         max_length=12, choices=SecurityLevel, default=SecurityLevel.ORDINARY, help_text=_("The least that is safe.")
