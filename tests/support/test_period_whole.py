@@ -351,21 +351,26 @@ def test_a_letter_is_drafted_from_what_was_decided_in_the_language_of_the_person
     with clock.at(MARCH):
         granted(identified, officers, date(2027, 3, 1))
         client = visit(officers.social_worker)
-        typed = {"kind": "granted", "language": "ro", "sentence": "We meet on Monday.", "preview": "1"}
+        typed = {"kind": "granted", "language": "ti", "sentence": "We meet on Monday.", "preview": "1"}
         page = client.post(reverse("reflection_letter_write", args=[identified]), typed).content.decode()
         assert "March 30, 2027" in page.replace("30 March 2027", "March 30, 2027")
         assert "The letter is in English" in page
         assert "We meet on Monday." in page
         with acting_as(officers.social_worker):
             assert not PeriodLetter.objects.exists(), "it was only looked at"
+        typed["language"] = "ar"
+        page = client.post(reverse("reflection_letter_write", args=[identified]), typed).content.decode()
+        assert 'lang="ar" dir="rtl"' in page
+        assert "30 مارس" in page
+        assert "Nobody who speaks the language has read our words in it yet" in page
         typed.pop("preview")
         kept = client.post(reverse("reflection_letter_write", args=[identified]), typed, follow=True)
         assert kept.content.startswith(b"%PDF-")
         assert str(identified) not in kept["Content-Disposition"]
     with acting_as(officers.social_worker):
         letter = PeriodLetter.objects.get()
-        assert (letter.language, letter.written_in) == ("ro", "en")
-        assert any("33(14)" in line for line in letter.content()["lines"])
+        assert (letter.language, letter.written_in) == ("ar", "ar")
+        assert any("§ 33" in line for line in letter.content()["lines"]), "the law as its own country names it"
         assert Event.objects.get(kind="reflection.write_letter").codes["kind"] == "granted"
 
 

@@ -13,8 +13,8 @@ from mooring.safeguards.models import Officer
 from mooring.support.actions.plan import standing_plan
 from mooring.support.models import PlanCopy
 from mooring.support.needs import CopyForm
-from mooring.support.own_copy import printed_in
 from mooring.support.own_copy.content import content
+from mooring.support.persons_words import written_in
 
 VERB = "plan.copy"
 
@@ -41,7 +41,7 @@ def make_copy(*, by: Officer, case: Case, form: str, language: str, read: str) -
             VERB, by, case, reason, _("Keep the whole plan here for the person, who can read it with you.")
         )
     copy = PlanCopy(
-        case=case, plan=plan, form=chosen, language=language, printed_in=printed_in(language), recorded_by=by
+        case=case, plan=plan, form=chosen, language=language, printed_in=written_in(language), recorded_by=by
     )
     copy.seal_words(content=made.sealed_text())
     return casework.put_in_place(copy)

@@ -10,8 +10,6 @@ from typing import Any
 
 from django.conf import settings
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from mooring.casework.models import Case
 from mooring.casework.own_file.printing import typeset, unprintable, without
@@ -21,15 +19,11 @@ from mooring.safeguards.models import Officer
 from mooring.support import turns
 from mooring.support.actions.period_rows import refusal_of_the_last_request, standing_period
 from mooring.support.law_of_the_period import last_day_to_ask, the_law
-from mooring.support.models import AskedFor, Complaint, LetterKind, ReflectionPeriod, RequestRefusal
+from mooring.support.models import AskedFor, Complaint, LetterKind, ReflectionPeriod, RefusalGround, RequestRefusal
+from mooring.support.persons_words import in_the_law_s_language, mark_of, speaking, written_in
+from mooring.support.persons_words import said as _
 
 FILE_NAME = "letter.pdf"
-OTHERWISE = "en"
-
-
-def written_in(language: str) -> str:
-    """The language in which a letter for a reader of this language is: the same where our words exist in it, else English."""
-    return language if language in dict(settings.LANGUAGES) else OTHERWISE
 
 
 def kinds_for(case: Case) -> list[LetterKind]:
@@ -53,7 +47,7 @@ def draft(
 ) -> dict[str, Any]:
     """The letter as plain data, in the language of the person where our words exist in it. Raises `LookupError` for nothing to tell."""
     ours = written_in(language)
-    with override(ours):
+    with speaking(ours):
         period, refusal = standing_period(case), _refusal(case)
         if kind == LetterKind.REFUSED:
             if refusal is None:
@@ -67,7 +61,10 @@ def draft(
         named = appointed.officer.name if appointed is not None else officer.name
         closing = [_("If you have questions, talk to %(name)s. You need not do it alone.") % {"name": named}]
         if not neutral:
-            lines += [_("This rests on: %(provisions)s.") % {"provisions": "; ".join(finding.citations(_))}]
+            lines += [
+                _("This rests on: %(provisions)s.")
+                % {"provisions": "; ".join(finding.citations(in_the_law_s_language))}
+            ]
         return {
             "language": ours,
             "title": _("A letter for you") if neutral else _("About your %(period)s") % {"period": _name()},
@@ -75,12 +72,13 @@ def draft(
             "reference": "" if neutral else str(case),
             "day": date_format(clock.today(), "DATE_FORMAT"),
             "lines": [*lines, *([sentence.strip()] if sentence.strip() else []), *closing],
+            "unchecked": mark_of(ours),
         }
 
 
 def as_document(content: dict[str, Any]) -> bytes:
     """A letter as PDF, made now from what was written. What this machine has no letters for is said in its place."""
-    with override(content["language"]):
+    with speaking(content["language"]):
         return typeset("letter.typ", without(content, unprintable(content)), of="mooring.support.letters")
 
 
@@ -124,7 +122,7 @@ def _how_to_ask_for_more(last: date) -> list[str]:
 def _refused(refusal: RequestRefusal) -> list[str]:
     """What is told of a refusal: what, why, how to complain, and what is open without it."""
     what = _("more time") if refusal.asked_for == AskedFor.EXTENSION else _("time to recover and to think")
-    on = {"what": what, "day": _day(refusal.decided_on), "why": str(refusal.get_ground_display())}
+    on = {"what": what, "day": _day(refusal.decided_on), "why": _(RefusalGround(refusal.ground).label)}
     lines = [
         _("You asked for %(what)s. On %(day)s the authority decided: no.") % on,
         _("The ground is: %(why)s.") % on,
@@ -134,7 +132,7 @@ def _refused(refusal: RequestRefusal) -> list[str]:
         if refusal.complain_until is not None:
             lines += [_("The last day on which you can complain is %(day)s.") % {"day": _day(refusal.complain_until)}]
     else:
-        lines += [f"{refusal.get_complaint_display()}."]
+        lines += [f"{_(Complaint(refusal.complaint).label)}."]
     return [
         *lines,
         _("A place to live, protection, care and a contact person do not hang on this. They are open to you."),

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 
-from django.conf import settings
+from mooring.support.persons_words import mark_of
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,7 @@ class Content:
         return {
             "title": self.title,
             "language": self.language,
+            "unchecked": mark_of(self.language),
             "introduction": list(self.introduction),
             "sections": [
                 {"title": one.title, "lines": [{"label": line.label, "words": line.words} for line in one.lines]}
@@ -58,9 +59,3 @@ class Content:
     def as_read(self) -> str:
         """A fingerprint of what is printed: that the copy made is the one that was read."""
         return sha256(self.sealed_text().encode()).hexdigest()
-
-
-def printed_in(language: str) -> str:
-    """The language of our words in a copy: the person's where we have it whole, else English."""
-    ours = [code for code, _name in settings.LANGUAGES]
-    return language if language in ours else "en"

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from django.utils import formats, translation
-from django.utils.translation import gettext as _
+from django.utils import formats
 from django.utils.translation import gettext_lazy
 
 from mooring.casework.models import Case
@@ -17,9 +16,11 @@ from mooring.support.actions.plan_goals import goals_of
 from mooring.support.goal_states import GoalState, label
 from mooring.support.milestones import Step
 from mooring.support.models import Milestone, NeedsAssessment, Plan, PlanGoal
-from mooring.support.needs import CopyForm, Domain, NeedLevel, Service
-from mooring.support.own_copy import Content, Line, Section, printed_in
+from mooring.support.needs import Assent, CopyForm, Domain, NeedLevel, Service
+from mooring.support.own_copy import Content, Line, Section
 from mooring.support.own_copy.dangers import is_safe, names_in_words
+from mooring.support.persons_words import said as _
+from mooring.support.persons_words import speaking, written_in
 
 # What harms nobody when it is found, in words that could stand in anybody's pocket. All else is left out.
 HARMLESS_HELP = {
@@ -42,9 +43,9 @@ TELLING = frozenset({Domain.SAFETY, Domain.LEGAL, Domain.RESIDENCE, Domain.PSYCH
 
 def content(case: Case, plan: Plan, form: str, language: str) -> Content:
     """The copy of a plan in one of its forms; our words in the language asked for where we have it, else in English."""
-    ours = printed_in(language)
+    ours = written_in(language)
     goals, steps = goals_of(case), milestones_of(case)
-    with translation.override(ours):
+    with speaking(ours):
         if form == CopyForm.FULL:
             return _full(case, plan, goals, steps, ours)
         names = names_in_words([case.pseudonym, *_agencies_and_desks()]) | names_in_words(_officer(case), least=3)
@@ -65,8 +66,8 @@ def safe(
                 continue
             harmless = goal.domain not in TELLING and is_safe(words, names)
             (wanted if harmless else left_out).append(words.strip())
-    help_agreed = [str(words) for code, words in HARMLESS_HELP.items() if code in plan.services_agreed]
-    hoped_for = [str(HARMLESS_STEPS[Step(step.step)]) for step in steps if step.is_open and step.step in HARMLESS_STEPS]
+    help_agreed = [_(words) for code, words in HARMLESS_HELP.items() if code in plan.services_agreed]
+    hoped_for = [_(HARMLESS_STEPS[Step(step.step)]) for step in steps if step.is_open and step.step in HARMLESS_STEPS]
     to_do = tuple(Line("", words) for words in dict.fromkeys([*help_agreed, *hoped_for]))
     sections = (Section(_("What I want"), tuple(Line("", words) for words in wanted)), Section(_("To do"), to_do))
     return Content(_("My notes"), ours, (), tuple(one for one in sections if one.lines), tuple(left_out))
@@ -98,8 +99,8 @@ def _goals(plan: Plan, goals: list[PlanGoal]) -> Iterator[Line]:
         yield Line("", words)
     for goal in goals:
         if goal.state != GoalState.CHANGED:
-            stands = str(label(goal.state))
-            yield Line(f"{Domain(goal.domain).label} · {stands}, {_day(goal.since)}", goal.words("goal"))
+            stands = _(label(goal.state))
+            yield Line(f"{_(Domain(goal.domain).label)} · {stands}, {_day(goal.since)}", goal.words("goal"))
 
 
 def _needs(plan: Plan, asked: NeedsAssessment | None) -> Iterator[Line]:
@@ -107,13 +108,13 @@ def _needs(plan: Plan, asked: NeedsAssessment | None) -> Iterator[Line]:
     for domain in Domain:
         level = asked.level(domain.value) if asked is not None else NeedLevel.NOT_ASKED
         if level != NeedLevel.NOT_ASKED or domain.value in written:
-            said = [str(level.label)] if level != NeedLevel.NOT_ASKED else []
-            yield Line(str(domain.label), "\n".join([*said, written.get(domain.value, "")]).strip())
+            told = [_(level.label)] if level != NeedLevel.NOT_ASKED else []
+            yield Line(_(domain.label), "\n".join([*told, written.get(domain.value, "")]).strip())
 
 
 def _agreed(plan: Plan) -> Iterator[Line]:
     for name in plan.services_in_words():
-        yield Line("", str(name))
+        yield Line("", _(name))
     if words := plan.words("services"):
         yield Line("", words)
 
@@ -126,11 +127,11 @@ def _steps(steps: list[Milestone]) -> Iterator[Line]:
             continue
         else:
             when = _("hoped for on %(day)s") % {"day": _day(step.expected_on)} if step.expected_on else _("hoped for")
-        yield Line(f"{Step(step.step).label} · {when}", step.words("note"))
+        yield Line(f"{_(Step(step.step).label)} · {when}", step.words("note"))
 
 
 def _own_words(plan: Plan) -> Iterator[Line]:
-    yield Line(_("What I say to this plan"), str(plan.get_assent_display()))
+    yield Line(_("What I say to this plan"), _(Assent(plan.assent).label))
     for name, title in (("own_words", ""), ("disagreement", _("What I do not agree to"))):
         if words := plan.words(name):
             yield Line(title, words)

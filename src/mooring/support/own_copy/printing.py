@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 
-from django.utils import translation
-from django.utils.translation import gettext as _
-
 from mooring.casework.own_file import printing
 from mooring.support.models import PlanCopy
+from mooring.support.persons_words import said as _
+from mooring.support.persons_words import speaking
 
 DOCUMENT = "copy.typ"
 OURS = "mooring.support.own_copy"
@@ -22,7 +21,7 @@ def as_document(copy: PlanCopy) -> bytes:
     file = json.loads(copy.words("content"))
     missing = printing.unprintable(file)
     if missing:
-        with translation.override(copy.printed_in):
+        with speaking(copy.printed_in):
             told = _("Some words are in letters that could not be printed here. Ask to have them read to you.")
             file = printing.without(file, missing)
         file["introduction"] = [*file["introduction"], told]

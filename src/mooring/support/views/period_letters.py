@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -12,6 +11,7 @@ from django.utils.translation import gettext as _
 from mooring.casework.attempts import Attempt
 from mooring.casework.known import known
 from mooring.casework.models import Case
+from mooring.casework.named_by_code import language_name
 from mooring.referral.calendar_feed import CONTENT_TYPE
 from mooring.safeguards.forms_kept import form_page, initial_or_draft, officer_of, sent
 from mooring.safeguards.references import reference
@@ -20,6 +20,7 @@ from mooring.support import calendar_of_clocks, letters
 from mooring.support.actions.period_letter import write_letter
 from mooring.support.forms.period_whole import LetterForm
 from mooring.support.models import PeriodLetter
+from mooring.support.persons_words import direction_of, every_language, letters_missing
 from mooring.support.views.period import nothing_to_do
 
 LETTER = "period_letter"
@@ -58,10 +59,21 @@ def write(request: HttpRequest, case: Case) -> HttpResponse:
         "case": case,
         "form": form,
         "preview": preview,
-        "falls_back": preview is not None and form.cleaned_data["language"] != preview["language"],
-        "ours": [name for _code, name in settings.LANGUAGES],
+        **(_of_the_preview(preview, form.cleaned_data["language"]) if preview is not None else {}),
+        "ours": [language_name(code) for code in every_language()],
     }
     return form_page(request, "support/period_letter.html", context)
+
+
+def _of_the_preview(preview: dict[str, Any], asked: str) -> dict[str, Any]:
+    """What the officer is told of a letter before it is kept: its language, whether it was read by a speaker, what cannot be printed."""
+    return {
+        "falls_back": asked != preview["language"],
+        "language_asked": language_name(asked),
+        "direction": direction_of(preview["language"]),
+        "not_read_yet": bool(preview["unchecked"]),
+        "letters_missing": ", ".join(letters_missing(preview)),
+    }
 
 
 def letter(request: HttpRequest, case: Case, letter: str) -> HttpResponse:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
@@ -18,9 +17,10 @@ from mooring.support.actions.plan_copies import make_copy
 from mooring.support.forms.plan_goals import CopyChoiceForm, CopyConfirmForm
 from mooring.support.models import PlanCopy
 from mooring.support.needs import CopyForm
-from mooring.support.own_copy import Content, printed_in
+from mooring.support.own_copy import Content
 from mooring.support.own_copy.content import content
 from mooring.support.own_copy.printing import as_document
+from mooring.support.persons_words import direction_of, every_language, letters_missing, mark_of, written_in
 
 
 def copy(request: HttpRequest, case: Case) -> HttpResponse:
@@ -55,9 +55,12 @@ def copy(request: HttpRequest, case: Case) -> HttpResponse:
         "form": form,
         "shown": shown,
         "is_safe": which == CopyForm.SAFE,
-        "falls_back": printed_in(language) != language,
+        "direction": direction_of(shown.language),
+        "falls_back": written_in(language) != language,
+        "not_read_yet": bool(mark_of(shown.language)),
+        "letters_missing": ", ".join(letters_missing(shown.printed())),
         "language_asked": language_name(language),
-        "ours": ", ".join(str(_(name)) for _code, name in settings.LANGUAGES),
+        "ours": ", ".join(language_name(code) for code in every_language()),
         "last": _last(case),
     }
     return form_page(request, "support/plan_copy.html", context)
