@@ -31,6 +31,7 @@ from mooring.casework.models.retention import (
     ReviewStep,
     StepKind,
 )
+from mooring.casework.models.stepping import StandsInSteps
 from mooring.casework.models.waiting import Deadline, DeadlineQuerySet, Event, Note, Task
 
 __all__ = [
@@ -82,6 +83,7 @@ __all__ = [
     "ReviewStep",
     "Said",
     "StageReached",
+    "StandsInSteps",
     "StepKind",
     "SupersededInTurn",
     "Task",

@@ -56,11 +56,7 @@ class Case(models.Model):
         """The compartments this officer may read, each with whether she may write in it. One query, then remembered."""
         self._held = self._held or {}
         if officer.pk not in self._held:
-            held: dict[str, bool] = {}
-            running = Grant.objects.running().held_by(officer).filter(case=self)
-            for compartment, may_write in running.values_list("compartment", "may_write"):
-                held[compartment] = held.get(compartment, False) or may_write
-            self._held[officer.pk] = held
+            self._held[officer.pk] = Grant.objects.parts_held(self.pk, officer)
         return self._held[officer.pk]
 
     def refusal_to(self, officer: Officer, verb: str, compartment: str, *, writing: bool) -> Refusal | None:
@@ -123,6 +119,14 @@ class GrantQuerySet(models.QuerySet["Grant"]):
 
     def held_by(self, officer: Officer) -> GrantQuerySet:
         return self.filter(Q(officer=officer) | Q(desk__in=[desk.pk for desk in officer.desks()]))
+
+    def parts_held(self, case_key: int, officer: Officer) -> dict[str, bool]:
+        """The parts of a case that an officer may read, each with whether she may write in it."""
+        held: dict[str, bool] = {}
+        running = self.running().held_by(officer).filter(case_id=case_key)
+        for compartment, may_write in running.values_list("compartment", "may_write"):
+            held[compartment] = held.get(compartment, False) or may_write
+        return held
 
 
 class Ground(models.TextChoices):

@@ -44,7 +44,7 @@ def move(
             raise SomebodyWasQuicker(now) from None
         raise
     standing.supersede(step)
-    referral._standing = step
+    referral.stands_at(step)
     return step
 
 

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from mooring.casework.models import Case, Consent, DataBasis, Grant
+from mooring.casework.models import Case, Consent, DataBasis, StandsInSteps
 from mooring.casework.pseudonym import random_reference
 from mooring.referral.due import Urgency
 from mooring.referral.grounds import GroundCode
@@ -20,7 +20,7 @@ from mooring.safeguards.access import Refusal, Why
 from mooring.safeguards.keys import CannotOpen
 from mooring.safeguards.models import Agency, Desk, Officer
 from mooring.safeguards.random_keys import random_key
-from mooring.safeguards.state_tables import Move, State
+from mooring.safeguards.state_tables import Move
 
 if TYPE_CHECKING:
     from mooring.referral.models.steps import ReferralPiece, ReferralStep
@@ -59,7 +59,7 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
         return self.in_state(*WAITING)
 
 
-class Referral(models.Model):
+class Referral(StandsInSteps["ReferralStep"], models.Model):
     """A request from one agency to another to take up a person's need, or to become responsible for the person."""
 
     id = models.BigIntegerField(primary_key=True, default=random_key, editable=False)
@@ -105,9 +105,9 @@ class Referral(models.Model):
 
     objects = ReferralQuerySet.as_manager()
 
+    state_table = REFERRAL_STATES
     is_on_the_timeline = True  # the database writes the line with each step: a receiver holds no part of the case yet
     _key: keys.Keyring | None = None
-    _standing: ReferralStep | None = None
 
     class Meta:
         constraints = [
@@ -126,35 +126,18 @@ class Referral(models.Model):
         return self.reference
 
     @property
-    def case_key(self) -> int:
-        return int(self.case_id)
-
-    @property
     def address(self) -> str:
         """Its page."""
         return f"/referrals/{self.reference}/"
-
-    @property
-    def standing(self) -> ReferralStep:
-        """The step in which it stands, asked once of each object; `look_again` asks anew."""
-        if self._standing is None:
-            self._standing = self.steps.select_related("recorded_by").get(superseded_by=None)
-        return self._standing
 
     def look_again(self) -> ReferralStep:
         """The step in which it stands now. Raises `SomebodyWasQuicker` where it was taken back before this side had seen it."""
         from mooring.referral.models.steps import ReferralStep, SomebodyWasQuicker  # steps hang on referrals
 
-        self._standing = None
         try:
-            return self.standing
+            return super().look_again()
         except ReferralStep.DoesNotExist:
             raise SomebodyWasQuicker(None) from None
-
-    @property
-    def standing_state(self) -> State:
-        """Where it stands, with its name, whose turn it is, and whether it is over."""
-        return REFERRAL_STATES.state(self.standing.state)
 
     def moves_for(self, officer: Officer) -> tuple[Move, ...]:
         """The lawful moves that this officer may make now. What her roles know is asked elsewhere."""
@@ -170,7 +153,7 @@ class Referral(models.Model):
 
     def refusal_to(self, officer: Officer, verb: str, compartment: str, *, writing: bool) -> Refusal | None:
         """Why this officer may not: she stands on neither side (answered as if there were no such referral), or on the other one."""
-        sides, held = self.sides_of(officer), self._held_by(officer)
+        sides, held = self.sides_of(officer), self.parts_held_by(officer)
         reached = self.steps.exists()  # the database shows none to whom it is closed
         if not reached or not (sides or "core" in held):
             return Refusal(Why.UNSEEN, verb, _("There is no such referral."))
@@ -192,13 +175,6 @@ class Referral(models.Model):
                 _("Ask a colleague at the desk who holds the case."),
             )
         return None
-
-    def _held_by(self, officer: Officer) -> dict[str, bool]:
-        held: dict[str, bool] = {}
-        running = Grant.objects.running().held_by(officer).filter(case_id=self.case_id)
-        for part, may_write in running.values_list("compartment", "may_write"):
-            held[part] = held.get(part, False) or may_write
-        return held
 
     def package(self) -> list[ReferralPiece]:
         """What was shared at the last sending, as the receiver sees it; nothing where it is not open to who asks."""

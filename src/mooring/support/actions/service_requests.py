@@ -187,7 +187,7 @@ def _move(
     if place.strip():
         step.seal_place(request.case, place.strip())
     standing.supersede(step)
-    request._standing = step
+    request.stands_at(step)
     _tell(request, target)
     return step
 

@@ -10,14 +10,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from mooring.casework.compartments import Compartment
-from mooring.casework.models import Case, Grant, SupersededInTurn
+from mooring.casework.models import Case, StandsInSteps, SupersededInTurn
 from mooring.casework.pseudonym import random_reference
 from mooring.safeguards import clock
 from mooring.safeguards.access import Refusal, Why
 from mooring.safeguards.keys import CannotOpen
 from mooring.safeguards.models import Desk, Officer
 from mooring.safeguards.random_keys import random_key
-from mooring.safeguards.state_tables import Move, State
+from mooring.safeguards.state_tables import Move
 from mooring.support.service_codes import Because, PayerBecause
 from mooring.support.service_states import PAYER, SERVICE_STATES, TEAM, WAITING, ServiceState, side_of
 
@@ -42,10 +42,11 @@ class ServiceRequestQuerySet(models.QuerySet["ServiceRequest"]):
         return self.filter(payer_desk__in=[desk.pk for desk in officer.desks()])
 
 
-class ServiceRequest(models.Model):
+class ServiceRequest(StandsInSteps["ServiceStep"], models.Model):
     """One kind of help asked for a person. Who pays sees the kind of help, the amount, the pseudonym and the ground; no story."""
 
     compartment = Compartment.SUPPORT
+    state_table = SERVICE_STATES
     is_on_the_timeline = True  # the database writes the line with each step: who pays holds no part of the case
 
     id = models.BigIntegerField(primary_key=True, default=random_key, editable=False)
@@ -85,7 +86,6 @@ class ServiceRequest(models.Model):
     recorded_by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
 
     objects = ServiceRequestQuerySet.as_manager()
-    _standing: ServiceStep | None = None
 
     class Meta:
         constraints = [
@@ -103,10 +103,6 @@ class ServiceRequest(models.Model):
         return self.reference
 
     @property
-    def case_key(self) -> int:
-        return int(self.case_id)
-
-    @property
     def address(self) -> str:
         """Its page."""
         return f"/services/{self.reference}/"
@@ -115,20 +111,6 @@ class ServiceRequest(models.Model):
     def is_outside(self) -> bool:
         """Whether who pays has no desk here."""
         return self.payer_desk_id is None
-
-    def look_again(self) -> ServiceStep:
-        """The step in which it stands now."""
-        self._standing = self.steps.select_related("recorded_by").get(superseded_by=None)
-        return self._standing
-
-    @property
-    def standing(self) -> ServiceStep:
-        """The step in which it stands, asked once of each object."""
-        return self._standing or self.look_again()
-
-    @property
-    def standing_state(self) -> State:
-        return SERVICE_STATES.state(self.standing.state)
 
     def sides_of(self, officer: Officer) -> frozenset[str]:
         """On which side an officer stands: the team by its grants, who pays by the desk. Where who pays is outside, the team."""
@@ -175,9 +157,7 @@ class ServiceRequest(models.Model):
 
     def _held_by(self, officer: Officer) -> bool | None:
         """Whether the officer may write in the support of the case; none when she may not even read it."""
-        running = Grant.objects.running().held_by(officer).filter(case_id=self.case_id, compartment=Compartment.SUPPORT)
-        found = list(running.values_list("may_write", flat=True))
-        return any(found) if found else None
+        return self.parts_held_by(officer).get(Compartment.SUPPORT)
 
     def wish(self) -> str:
         """What the person wishes, for the team. Raises `CannotOpen` for who may not read the case."""
