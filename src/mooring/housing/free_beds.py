@@ -15,6 +15,8 @@ from mooring.housing.models import Bed, House, HouseCard, UnitCard
 from mooring.housing.target_groups import takes
 from mooring.safeguards import clock
 
+FOR_CHILDREN = (TargetGroup.FAMILIES, TargetGroup.CHILDREN)
+
 
 @dataclass(frozen=True)
 class FreeBed:
@@ -33,8 +35,8 @@ class HouseTonight:
     of_all: int = 0
 
     def free_for(self, group: str) -> int:
-        """How many of them take somebody of a group."""
-        return sum(group in one.bed.is_for for one in self.beds)
+        """How many of them take somebody of a group; a cot, only who comes with children."""
+        return sum(group in one.bed.is_for and (not one.bed.is_a_cot or group in FOR_CHILDREN) for one in self.beds)
 
     @property
     def by_group(self) -> list[tuple[str, int]]:
@@ -98,11 +100,10 @@ def agencies_with_room(service: str, day: date) -> dict[int, bool]:
     """For routing: of every agency that keeps a house, whether a bed is free in the night of a day."""
     if service != "housing":
         return {}
-    free = _free(day, day + timedelta(days=1))
-    found: dict[int, bool] = {}
-    for bed, agency in Bed.objects.values_list("pk", "house__desk__agency"):
-        found[agency] = found.get(agency, False) or bed in free
-    return found
+    with connection.cursor() as cursor:
+        night = [day, day + timedelta(days=1), clock.today()]
+        cursor.execute("select agency, has_room from mooring_agencies_with_room(%s, %s, %s)", night)
+        return dict(cursor.fetchall())
 
 
 def _free(first: date, last: date | None) -> dict[int, date | None]:
