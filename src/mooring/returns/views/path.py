@@ -89,17 +89,6 @@ def offer(request: HttpRequest, case: Case) -> HttpResponse:
     )
 
 
-def consider(request: HttpRequest, case: Case) -> HttpResponse:
-    return on_a_path(
-        request,
-        case,
-        initial_or_draft(request, answering.ConsiderForm),
-        lambda by, path, form: actions.consider(by=by, path=path, **form.cleaned_data),
-        title=_("The person thinks it over"),
-        lead=_("Nobody asks before the day that was agreed."),
-    )
-
-
 def accept(request: HttpRequest, case: Case) -> HttpResponse:
     return on_a_path(
         request,
@@ -126,58 +115,52 @@ def say_no(request: HttpRequest, case: Case) -> HttpResponse:
     )
 
 
-def withdraw(request: HttpRequest, case: Case) -> HttpResponse:
-    return on_a_path(
-        request,
-        case,
-        initial_or_draft(request, answering.WithdrawForm),
-        lambda by, path, form: actions.withdraw(by=by, path=path, **form.cleaned_data),
-        title=_("The person withdraws"),
-        lead=_("It ends no help, and no reason is needed. The return can be offered again."),
-        submit=_("Record it"),
-    )
+def _goes_on(does: Callable[..., object], form: type[Form], **page: Any) -> Callable[..., HttpResponse]:
+    """The view of a deed on a path that asks only what its form asks."""
+
+    def view(request: HttpRequest, case: Case) -> HttpResponse:
+        return on_a_path(
+            request,
+            case,
+            initial_or_draft(request, form),
+            lambda by, path, filled: does(by=by, path=path, **filled.cleaned_data),
+            **page,
+        )
+
+    return view
 
 
-def travel(request: HttpRequest, case: Case) -> HttpResponse:
-    return on_a_path(
-        request,
-        case,
-        initial_or_draft(request, travelling.TravelForm),
-        lambda by, path, form: actions.travel(by=by, path=path, **form.cleaned_data),
-        title=_("The person sets out"),
-    )
-
-
-def not_travelled(request: HttpRequest, case: Case) -> HttpResponse:
-    return on_a_path(
-        request,
-        case,
-        initial_or_draft(request, travelling.NotTravelledForm),
-        lambda by, path, form: actions.not_travelled(by=by, path=path, **form.cleaned_data),
-        title=_("The journey did not take place"),
-        lead=_("The plan stands again; another day can be found."),
-    )
-
-
-def arrive(request: HttpRequest, case: Case) -> HttpResponse:
-    return on_a_path(
-        request,
-        case,
-        initial_or_draft(request, travelling.ArriveForm),
-        lambda by, path, form: actions.arrive(by=by, path=path, **form.cleaned_data),
-        title=_("The person has arrived"),
-        lead=_("From this day on the months are counted after which somebody asks how the person is."),
-        submit=_("Record the arrival"),
-    )
-
-
-def close(request: HttpRequest, case: Case) -> HttpResponse:
-    return on_a_path(
-        request,
-        case,
-        initial_or_draft(request, travelling.CloseForm),
-        lambda by, path, form: actions.close(by=by, path=path, **form.cleaned_data),
-        title=_("Close the return"),
-        lead=_("Nothing more is due. Another return can be offered later."),
-        submit=_("Close it"),
-    )
+consider = _goes_on(
+    actions.consider,
+    answering.ConsiderForm,
+    title=_("The person thinks it over"),
+    lead=_("Nobody asks before the day that was agreed."),
+)
+withdraw = _goes_on(
+    actions.withdraw,
+    answering.WithdrawForm,
+    title=_("The person withdraws"),
+    lead=_("It ends no help, and no reason is needed. The return can be offered again."),
+    submit=_("Record it"),
+)
+travel = _goes_on(actions.travel, travelling.TravelForm, title=_("The person sets out"))
+not_travelled = _goes_on(
+    actions.not_travelled,
+    travelling.NotTravelledForm,
+    title=_("The journey did not take place"),
+    lead=_("The plan stands again; another day can be found."),
+)
+arrive = _goes_on(
+    actions.arrive,
+    travelling.ArriveForm,
+    title=_("The person has arrived"),
+    lead=_("From this day on the months are counted after which somebody asks how the person is."),
+    submit=_("Record the arrival"),
+)
+close = _goes_on(
+    actions.close,
+    travelling.CloseForm,
+    title=_("Close the return"),
+    lead=_("Nothing more is due. Another return can be offered later."),
+    submit=_("Close it"),
+)
