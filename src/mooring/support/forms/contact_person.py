@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -11,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mooring.safeguards import clock
 from mooring.safeguards.models import Officer
-from mooring.support.forms.days import not_in_the_future
+from mooring.safeguards.years import PastDayField
 
 
 class ContactPersonForm(forms.Form):
@@ -23,7 +22,7 @@ class ContactPersonForm(forms.Form):
         queryset=Officer.objects.none(),
         empty_label=_("Choose"),
     )
-    since = forms.DateField(label=_("Since"), widget=forms.DateInput)
+    since = PastDayField(label=_("Since"), initial=clock.today)
 
     def __init__(self, *args: Any, officers: Sequence[Officer] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -31,7 +30,3 @@ class ContactPersonForm(forms.Form):
         self.fields["officer"].queryset = Officer.objects.filter(pk__in=keys).order_by("name")  # type: ignore[attr-defined]
         # Keys never leave the house: an officer is named by the work address, which colleagues know.
         self.fields["officer"].to_field_name = "email"  # type: ignore[attr-defined]
-        self.initial.setdefault("since", clock.today())
-
-    def clean_since(self) -> date:
-        return not_in_the_future(self.cleaned_data["since"])

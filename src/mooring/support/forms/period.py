@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from mooring.law import NotAnswered
 from mooring.law.words import shown
 from mooring.safeguards import clock
+from mooring.safeguards.years import DayField, PastDayField
 from mooring.support.actions.period import BEGINS_ITSELF, KINDS
-from mooring.support.forms.days import FAR, lines_of_text, not_in_the_future
+from mooring.support.forms.days import FAR, lines_of_text
 from mooring.support.law_of_the_period import Situation, hangs_on_residence, of_today, the_law
 from mooring.support.models import AskedBy, AskedFor, Extension
 
@@ -24,7 +25,7 @@ class RequestForm(forms.Form):
 
     asked_for = forms.ChoiceField(label=_("What is asked for?"), choices=AskedFor, widget=forms.RadioSelect)
     asked_by = forms.ChoiceField(label=_("Who asks?"), choices=AskedBy, widget=forms.RadioSelect)
-    asked_on = forms.DateField(label=_("Asked on"), widget=forms.DateInput)
+    asked_on = PastDayField(label=_("Asked on"), initial=clock.today)
     words = forms.CharField(
         label=_("What the person wishes the authority to know"),
         help_text=_("In the person's own words. Kept sealed."),
@@ -35,10 +36,6 @@ class RequestForm(forms.Form):
     def __init__(self, *args: Any, period_stands: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial.setdefault("asked_for", AskedFor.EXTENSION if period_stands else AskedFor.PERIOD)
-        self.initial.setdefault("asked_on", clock.today())
-
-    def clean_asked_on(self) -> date:
-        return not_in_the_future(self.cleaned_data["asked_on"])
 
 
 class DecisionForm(forms.Form):
@@ -57,11 +54,9 @@ class DecisionForm(forms.Form):
         help_text=_("Rare: normally only after expulsion for serious crime. No period is then given."),
         required=False,
     )
-    requested_on = forms.DateField(label=_("Asked for on"), widget=forms.DateInput, required=False)
-    decided_on = forms.DateField(
-        label=_("Decided on"), help_text=_("The law of this day decides."), widget=forms.DateInput
-    )
-    begins = forms.DateField(label=_("First day"), help_text=_("This day counts."), widget=forms.DateInput)
+    requested_on = PastDayField(label=_("Asked for on"), required=False)
+    decided_on = PastDayField(label=_("Decided on"), help_text=_("The law of this day decides."))
+    begins = DayField(label=_("First day"), help_text=_("This day counts."))
     ground = forms.CharField(
         label=_("The authority's ground"), help_text=_("Kept sealed."), widget=lines_of_text(), required=False
     )
@@ -76,13 +71,6 @@ class DecisionForm(forms.Form):
             del self.fields["public_order"]
         if stays is not None and stays.particulars.get("starts") in BEGINS_ITSELF:
             del self.fields["requested_on"]
-
-    def clean_decided_on(self) -> date:
-        return not_in_the_future(self.cleaned_data["decided_on"])
-
-    def clean_requested_on(self) -> date | None:
-        day = self.cleaned_data["requested_on"]
-        return not_in_the_future(day) if day else None
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
@@ -130,15 +118,12 @@ class ExtensionForm(forms.Form):
 
     reason = forms.ChoiceField(label=_("Reason"), widget=forms.RadioSelect)
     days = forms.IntegerField(label=_("Days to add"), min_value=1, max_value=999)
-    asked_on = forms.DateField(
+    asked_on = PastDayField(
         label=_("Asked for on"),
         help_text=_("It is to be asked for before the running days end."),
-        widget=forms.DateInput,
         required=False,
     )
-    decided_on = forms.DateField(
-        label=_("Decided on"), help_text=_("The law of this day decides."), widget=forms.DateInput
-    )
+    decided_on = PastDayField(label=_("Decided on"), help_text=_("The law of this day decides."), initial=clock.today)
     ground = forms.CharField(
         label=_("The authority's ground"), help_text=_("Kept sealed."), widget=lines_of_text(), required=False
     )
@@ -146,14 +131,6 @@ class ExtensionForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["reason"].choices = extension_reasons(clock.today())  # type: ignore[attr-defined]
-        self.initial.setdefault("decided_on", clock.today())
-
-    def clean_decided_on(self) -> date:
-        return not_in_the_future(self.cleaned_data["decided_on"])
-
-    def clean_asked_on(self) -> date | None:
-        day = self.cleaned_data["asked_on"]
-        return not_in_the_future(day) if day else None
 
 
 def extension_reasons(on: date) -> list[tuple[str, str]]:

@@ -9,7 +9,6 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
-from django.utils.formats import date_format
 
 from mooring.casework.models import Case
 from mooring.casework.own_file.printing import typeset, unprintable, without
@@ -20,7 +19,7 @@ from mooring.support import turns
 from mooring.support.actions.period_rows import refusal_of_the_last_request, standing_period
 from mooring.support.law_of_the_period import last_day_to_ask, the_law
 from mooring.support.models import AskedFor, Complaint, LetterKind, ReflectionPeriod, RefusalGround, RequestRefusal
-from mooring.support.persons_words import in_the_law_s_language, mark_of, speaking, written_in
+from mooring.support.persons_words import day_in_words, in_the_law_s_language, mark_of, speaking, written_in
 from mooring.support.persons_words import said as _
 
 FILE_NAME = "letter.pdf"
@@ -70,7 +69,7 @@ def draft(
             "title": _("A letter for you") if neutral else _("About your %(period)s") % {"period": _name()},
             "office": "" if neutral else str(officer.agency.name),
             "reference": "" if neutral else str(case),
-            "day": date_format(clock.today(), "DATE_FORMAT"),
+            "day": day_in_words(clock.today()),
             "lines": [*lines, *([sentence.strip()] if sentence.strip() else []), *closing],
             "unchecked": mark_of(ours),
         }
@@ -89,7 +88,12 @@ def _of_a_period(period: ReflectionPeriod, kind: str) -> list[str]:
     assert period.begins is not None
     given = (last - period.begins).days + 1
     least = "total_days" not in Finding.from_record(period.finding).particulars
-    days = {"days": given, "first": _day(period.begins), "last": _day(last), "left": (last - clock.today()).days + 1}
+    days = {
+        "days": given,
+        "first": day_in_words(period.begins),
+        "last": day_in_words(last),
+        "left": (last - clock.today()).days + 1,
+    }
     if kind == LetterKind.GRANTED:
         lines = [
             _("You have been given time to recover and to think: %(days)s days, from %(first)s to %(last)s.") % days
@@ -112,17 +116,18 @@ def _how_to_ask_for_more(last: date) -> list[str]:
         return []
     safe = last_day_to_ask(last)
     lines = [
-        _("If you need more time, say so before it ends: it must be asked for by %(last)s.") % {"last": _day(last)}
+        _("If you need more time, say so before it ends: it must be asked for by %(last)s.")
+        % {"last": day_in_words(last)}
     ]
     if safe is not None and safe >= clock.today():
-        lines += [_("Offices are closed on that day: ask by %(safe)s.") % {"safe": _day(safe)}]
+        lines += [_("Offices are closed on that day: ask by %(safe)s.") % {"safe": day_in_words(safe)}]
     return lines
 
 
 def _refused(refusal: RequestRefusal) -> list[str]:
     """What is told of a refusal: what, why, how to complain, and what is open without it."""
     what = _("more time") if refusal.asked_for == AskedFor.EXTENSION else _("time to recover and to think")
-    on = {"what": what, "day": _day(refusal.decided_on), "why": _(RefusalGround(refusal.ground).label)}
+    on = {"what": what, "day": day_in_words(refusal.decided_on), "why": _(RefusalGround(refusal.ground).label)}
     lines = [
         _("You asked for %(what)s. On %(day)s the authority decided: no.") % on,
         _("The ground is: %(why)s.") % on,
@@ -130,7 +135,9 @@ def _refused(refusal: RequestRefusal) -> list[str]:
     if refusal.complaint == Complaint.POSSIBLE:
         lines += [_("You can complain. %(to)s") % {"to": refusal.words("complain_to")}]
         if refusal.complain_until is not None:
-            lines += [_("The last day on which you can complain is %(day)s.") % {"day": _day(refusal.complain_until)}]
+            lines += [
+                _("The last day on which you can complain is %(day)s.") % {"day": day_in_words(refusal.complain_until)}
+            ]
     else:
         lines += [f"{_(Complaint(refusal.complaint).label)}."]
     return [
@@ -164,7 +171,3 @@ def _law_of(period: ReflectionPeriod, kind: str) -> Finding:
 
 def _name() -> str:
     return _(settings.MOORING_COUNTRY.period_name).lower()
-
-
-def _day(day: date) -> str:
-    return date_format(day, "DATE_FORMAT")

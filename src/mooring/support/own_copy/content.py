@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 
-from django.utils import formats
 from django.utils.translation import gettext_lazy
 
 from mooring.casework.models import Case
@@ -19,8 +17,8 @@ from mooring.support.models import Milestone, NeedsAssessment, Plan, PlanGoal
 from mooring.support.needs import Assent, CopyForm, Domain, NeedLevel, Service
 from mooring.support.own_copy import Content, Line, Section
 from mooring.support.own_copy.dangers import is_safe, names_in_words
+from mooring.support.persons_words import day_in_words, speaking, written_in
 from mooring.support.persons_words import said as _
-from mooring.support.persons_words import speaking, written_in
 
 # What harms nobody when it is found, in words that could stand in anybody's pocket. All else is left out.
 HARMLESS_HELP = {
@@ -79,7 +77,7 @@ def _full(case: Case, plan: Plan, goals: list[PlanGoal], steps: list[Milestone],
         asked.case = case
     introduction = (
         _("This is your plan, as it was talked through with you on %(day)s. It is yours.")
-        % {"day": _day(plan.talked_on)},
+        % {"day": day_in_words(plan.talked_on)},
         _("You may change it, or say no to any of it, on any day. The help that you are due does not depend on it."),
         _("Keep it where nobody finds it who should not, or leave it with us."),
     )
@@ -100,7 +98,7 @@ def _goals(plan: Plan, goals: list[PlanGoal]) -> Iterator[Line]:
     for goal in goals:
         if goal.state != GoalState.CHANGED:
             stands = _(label(goal.state))
-            yield Line(f"{_(Domain(goal.domain).label)} · {stands}, {_day(goal.since)}", goal.words("goal"))
+            yield Line(f"{_(Domain(goal.domain).label)} · {stands}, {day_in_words(goal.since)}", goal.words("goal"))
 
 
 def _needs(plan: Plan, asked: NeedsAssessment | None) -> Iterator[Line]:
@@ -122,11 +120,15 @@ def _agreed(plan: Plan) -> Iterator[Line]:
 def _steps(steps: list[Milestone]) -> Iterator[Line]:
     for step in steps:
         if step.reached_on:
-            when = _("reached on %(day)s") % {"day": _day(step.reached_on)}
+            when = _("reached on %(day)s") % {"day": day_in_words(step.reached_on)}
         elif step.let_go_on:
             continue
         else:
-            when = _("hoped for on %(day)s") % {"day": _day(step.expected_on)} if step.expected_on else _("hoped for")
+            when = (
+                _("hoped for on %(day)s") % {"day": day_in_words(step.expected_on)}
+                if step.expected_on
+                else _("hoped for")
+            )
         yield Line(f"{_(Step(step.step).label)} · {when}", step.words("note"))
 
 
@@ -138,7 +140,7 @@ def _own_words(plan: Plan) -> Iterator[Line]:
 
 
 def _next(case: Case, plan: Plan) -> Iterator[Line]:
-    yield Line(_("We look at it again on"), _day(plan.review_on))
+    yield Line(_("We look at it again on"), day_in_words(plan.review_on))
     contact = turns.contact_person_of(case)
     if contact is not None:
         yield Line(_("Contact person"), f"{contact.officer.name} · {contact.desk}")
@@ -153,7 +155,3 @@ def _agencies_and_desks() -> Iterator[str]:
 def _officer(case: Case) -> list[str]:
     contact = turns.contact_person_of(case)
     return [contact.officer.name] if contact is not None else []
-
-
-def _day(day: date) -> str:
-    return formats.date_format(day, "DATE_FORMAT")

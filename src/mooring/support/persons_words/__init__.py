@@ -15,7 +15,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from babel.dates import format_date
 from django.conf import settings
+from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext, override
 
 from mooring.casework.own_file.printing import scripts, unprintable
@@ -71,6 +73,12 @@ def said(words: Any) -> str:
     with override(OTHERWISE):
         english = str(words)
     return kept.said.get(english, english)
+
+
+def day_in_words(day: date) -> str:
+    """A day as it is written in the language spoken here."""
+    language = get_language() or OTHERWISE
+    return format_date(day, "long", locale=language) if language in languages() else date_format(day, "DATE_FORMAT")
 
 
 def in_the_law_s_language(words: str) -> str:
