@@ -18,7 +18,8 @@ from mooring.safeguards.models import Officer
 
 def housing(officer: Officer, case: Case) -> Mapping[str, Any]:
     """The stays of a case, the newest first; the waiting; and who pays until when."""
-    stays = list(stays_of(case))
+    # A child's bed goes along with the parent's stay; by itself it is shown once the parent has gone and the child has not.
+    stays = [stay for stay in stays_of(case) if stay.beside is None or (stay.is_open and not stay.beside.is_open)]
     wait = BedWait.objects.standing().filter(case=case, ended="").first()
     return {
         "stays": [(stay, paid_of(stay), bool(stay.is_open and stay.house.address)) for stay in stays],
@@ -30,7 +31,9 @@ def housing(officer: Officer, case: Case) -> Mapping[str, Any]:
 def stays_of(case: Case) -> list[Stay]:
     """The stays of a case with their houses, the newest first."""
     found = list(
-        Stay.objects.filter(case=case).select_related("house__desk", "from_desk").order_by("-recorded_at", "-pk")
+        Stay.objects.filter(case=case)
+        .select_related("house__desk", "from_desk", "beside")
+        .order_by("-recorded_at", "-pk")
     )
     for stay in found:
         stay.case = case
@@ -44,12 +47,14 @@ def paid_of(stay: Stay) -> StayPaid | None:
 
 
 def cost_of(stay: Stay) -> tuple[Cost, str]:
-    """What the nights slept until now cost, and the same as money."""
-    step, prices = stay.standing, prices_of(stay.house_id)
-    if step.state not in LIVED:
+    """What the nights slept until now cost, in the children's beds too, and the same as money."""
+    prices = prices_of(stay.house_id)
+    steps = [step for step in (one.standing for one in (stay, *stay.children_beds.all())) if step.state in LIVED]
+    if not steps:
         return Cost(), ""
     last_night = clock.today() - timedelta(days=1)
-    cost = total(by_month(step.begins, step.ends, step.begins, last_night, prices).values())
+    each = (by_month(step.begins, step.ends, step.begins, last_night, prices) for step in steps)
+    cost = total(month for months in each for month in months.values())
     currency = prices[0].currency if prices else own_currency()
     return cost, in_money(cost.minor, currency)
 

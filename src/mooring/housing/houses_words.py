@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from django.db.models import F
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -66,14 +67,16 @@ NOTICES = {
 def lives_at(case: Case) -> str | None:
     """The kind of house in which the person lives now, as a code; none when nobody knows, or in no house."""
     step = StayStep.objects.standing().filter(stay__case=case, state=StayState.ARRIVED).select_related("stay__house")
-    found = step.first()
+    found = step.order_by(F("stay__beside").asc(nulls_first=True)).first()  # the person, before a child who lives apart
     return str(found.stay.house.kind) if found is not None else None
 
 
 def waits_for_answer(officer: Officer) -> Mapping[str, Any] | None:
     """On the day of who keeps a house: the places asked for, and who is expected today or should have left."""
     desks = [desk.pk for desk in officer.desks()]
-    steps = StayStep.objects.standing().filter(stay__house__desk__in=desks, state__in=("offered", "accepted"))
+    steps = StayStep.objects.standing().filter(
+        stay__house__desk__in=desks, stay__beside=None, state__in=("offered", "accepted")
+    )
     waiting = list(steps.select_related("stay", "bed__unit").order_by("begins", "recorded_at"))
     return {"waiting": waiting} if waiting else None
 
@@ -88,7 +91,7 @@ def of_own_file(officer: Officer, case: Case) -> Iterator[Part]:
                 officer,
                 stay,
                 "stay",
-                gettext("Place to live"),
+                gettext("A child's bed") if stay.beside_id else gettext("Place to live"),
                 ("house", gettext("House"), stay.house.in_words),
                 ("begins", gettext("From"), step.begins),
                 ("ends", gettext("Until"), step.ends),

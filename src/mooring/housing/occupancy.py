@@ -133,7 +133,7 @@ def gaps(houses: Sequence[HouseTonight]) -> list[Gap]:
         waiting = [tuple(row[0]) for row in cursor.fetchall()]
         cursor.execute("select groups from mooring_turned_away(%s)", [clock.now() - TURNED_AWAY_WITHIN])
         away = [tuple(row[0]) for row in cursor.fetchall()]
-    beds = [one.bed.is_for for entry in houses for one in entry.beds]
+    beds = [one.bed.is_for for entry in houses for one in entry.beds if not one.bed.is_a_cot]
     return [
         Gap(
             group.value,

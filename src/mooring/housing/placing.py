@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.db import connection
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from mooring.casework.house_rule import house_rule
 from mooring.casework.known import known
@@ -17,6 +18,7 @@ from mooring.housing.actions import stays
 from mooring.housing.eligibility import Asked
 from mooring.housing.free_beds import HouseTonight, tonight
 from mooring.housing.house_codes import HouseKind
+from mooring.housing.household import needs_of
 from mooring.housing.models import Bed, House, OpeningPeriod, PlaceNeeds, SafetyZone, Stay
 from mooring.housing.suitability import FreeBed, Person, Place, Suited, Weight, suited
 from mooring.housing.target_groups import groups_of, takes
@@ -70,7 +72,7 @@ def placing(case: Case) -> Placing:
     tell where the other lives.
     """
     asked = eligibility.asked_of(case)
-    needs = PlaceNeeds.objects.standing().filter(case=case).first()
+    needs = needs_of(case)
     person = person_of(case, asked, needs)
     today = clock.today()
     findings: dict[str, Finding | None] = {}
@@ -82,7 +84,8 @@ def placing(case: Case) -> Placing:
             findings[kind] = eligibility.eligible(asked, kind)
         place = _place(entry, today, closed)
         answer = suited(person, place, today, of_the_law=[eligibility.as_reason(findings[kind])])
-        fitting = tuple(one.bed for one in entry.beds if takes(one.bed.is_for, person.groups))
+        free = (one.bed for one in entry.beds if person.children or not one.bed.is_a_cot)
+        fitting = tuple(bed for bed in free if takes(bed.is_for, person.groups))
         ranked.append(Ranked(entry.house, findings[kind], answer, fitting))
     ranked.sort(key=lambda one: (*one.suited.place_in_order, -len(one.beds), one.house.in_words, one.house.pk))
     return Placing(
@@ -108,6 +111,7 @@ def person_of(case: Case, asked: Asked, needs: PlaceNeeds | None) -> Person:
         ),
         languages=tuple(spoken) if isinstance(spoken, list | tuple) else (),
         children=children,
+        beside=needs.beside if needs else 0,
         security=needs.security if needs else Person.security,
         region=needs.region if needs else "",
         avoid=frozenset(code for zone in zones for code in zone.regions),
@@ -126,9 +130,18 @@ def stay_is_kept_apart(stay: Stay) -> bool:
 
 
 def choose(
-    *, by: Officer, case: Case, house: House, bed: Bed, begins: date | None = None, ends: date | None = None
+    *,
+    by: Officer,
+    case: Case,
+    house: House,
+    bed: Bed,
+    begins: date | None = None,
+    ends: date | None = None,
+    children_beds: Sequence[Bed] = (),
 ) -> Stay:
-    """Ask the house that a person chose. Raises `NotProvidedFor` when the law rules it out, `Refused` when it does not suit."""
+    """Ask the house that a person chose, with a bed for each child who needs one.
+
+    Raises `NotProvidedFor` when the law rules it out, `Refused` when it does not suit."""
     with acting_as(by):
         found = placing(case)
         one = found.house(house.pk)
@@ -139,7 +152,23 @@ def choose(
         stops = [why for why in one.suited.reasons if why.weight == Weight.STOPS]
         if stops:
             raise house_rule("stay.offer", by, case, str(stops[0].words), _("Choose another house on the list."))
-        return stays.offer(by=by, case=case, bed=bed, begins=begins, ends=ends, groups=found.person.groups)
+        wanted = found.person.beds - 1
+        if len(children_beds) != wanted:
+            told = ngettext(
+                "Choose %(number)s bed for the children.", "Choose %(number)s beds for the children.", wanted
+            )
+            instead = _("Note first how many children come along, and who sleeps beside the person.")
+            raise house_rule("stay.offer", by, case, told % {"number": wanted}, instead)
+        return stays.offer(
+            by=by,
+            case=case,
+            bed=bed,
+            begins=begins,
+            ends=ends,
+            groups=found.person.groups,
+            children_beds=children_beds,
+            children=found.person.children,
+        )
 
 
 def _place(entry: HouseTonight, today: date, closed: frozenset[int]) -> Place:
@@ -149,7 +178,7 @@ def _place(entry: HouseTonight, today: date, closed: frozenset[int]) -> Place:
     ends = [one.closes_on for one in running if one.closes_on is not None]
     return Place(
         region=card.region,
-        free=tuple(FreeBed(one.bed.unit_id, tuple(one.bed.is_for)) for one in entry.beds),
+        free=tuple(FreeBed(one.bed.unit_id, tuple(one.bed.is_for), one.bed.is_a_cot) for one in entry.beds),
         languages=tuple(card.languages),
         services=tuple(card.services),
         security=card.security,

@@ -37,23 +37,33 @@ class Why:
 
 @dataclass(frozen=True)
 class Person:
-    """What is known of a person for finding a place. `groups` by the person's own statement; `avoid`: codes of regions."""
+    """What is known of a person for finding a place. `groups` by the person's own statement; `avoid`: codes of regions.
+
+    `beside`: how many of the children sleep beside the person, without a bed of their own.
+    """
 
     groups: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     children: int = 0
+    beside: int = 0
     security: str = SecurityLevel.ORDINARY.value
     region: str = ""
     avoid: frozenset[str] = frozenset()
     kept_apart: bool = False
 
+    @property
+    def beds(self) -> int:
+        """How many beds it takes: one, and one for each child who does not sleep beside the person."""
+        return 1 + max(self.children - self.beside, 0)
+
 
 @dataclass(frozen=True)
 class FreeBed:
-    """A bed that nobody has tonight: in which unit, and for whom."""
+    """A bed that nobody has tonight: in which unit, for whom, and whether only a small child can sleep in it."""
 
     unit: int
     is_for: tuple[str, ...]
+    cot: bool = False
 
 
 @dataclass(frozen=True)
@@ -98,7 +108,8 @@ class Suited:
 
 def suited(person: Person, place: Place, today: date, *, of_the_law: Sequence[Why] = ()) -> Suited:
     """Weigh a house for a person. The order of reasons is the order in which a page shows them."""
-    fitting = [bed for bed in place.free if takes(bed.is_for, person.groups)]
+    free = (bed for bed in place.free if person.children or not bed.cot)
+    fitting = [bed for bed in free if takes(bed.is_for, person.groups)]
     reasons = [
         *_whether_open(place, today),
         *_where(person, place),
@@ -129,10 +140,11 @@ def _where(person: Person, place: Place) -> Iterable[Why]:
 
 
 def _beds(person: Person, place: Place, fitting: Sequence[FreeBed]) -> Iterable[Why]:
-    wanted = 1 + person.children
+    wanted = person.beds
     by_unit: dict[int, int] = {}
     for bed in fitting:
         by_unit[bed.unit] = by_unit.get(bed.unit, 0) + 1
+    grown = [bed.unit for bed in fitting if not bed.cot]
     if not place.free:
         yield Why("full", Weight.STOPS, _("No bed is free tonight."))
     elif not fitting:
@@ -143,8 +155,12 @@ def _beds(person: Person, place: Place, fitting: Sequence[FreeBed]) -> Iterable[
             yield Why("not_for_the_group", Weight.STOPS, _("Beds are free, but none of them is for this person."))
     elif len(fitting) < wanted:
         yield Why("too_few", Weight.STOPS, _("There are not beds enough for the person and the children."))
-    elif person.children and max(by_unit.values()) < wanted:
+    elif not grown:
+        yield Why("only_cots", Weight.STOPS, _("Only cots are free tonight."))
+    elif wanted > 1 and max(by_unit[unit] for unit in grown) < wanted:
         yield Why("not_together", Weight.AGAINST, _("The children would not sleep in the same room as the person."))
+    elif wanted > 1:
+        yield Why("together", Weight.FOR, _("There is a room with beds for the person and the children."))
     else:
         yield Why("bed_free", Weight.FOR, _("A bed that takes this person is free tonight."))
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from mooring.casework.compartments import Compartment
 from mooring.casework.house_rule import house_rule
+from mooring.housing.household import in_words, needs_of
 from mooring.housing.models import HandoverSheet, HandoverVersion, Stay
 from mooring.housing.stay_states import OPEN
 from mooring.safeguards import keys, notices
@@ -26,6 +27,9 @@ def write_handover(*, by: Officer, stay: Stay, parts: Mapping[str, str]) -> Hand
     if stay.look_again().state not in OPEN:
         reason = _("The person does not live there, and is not expected.")
         raise house_rule(verb, by, None, reason, _("Write the sheet for the next stay."))
+    needs = needs_of(stay.case)
+    if needs is not None and not parts.get("children", "").strip():  # the number and the ages are never left out
+        parts = {**parts, "children": in_words(needs.children, needs.ages)}
     written = {name: parts[name].strip() for name in HandoverVersion.PARTS if parts.get(name, "").strip()}
     if not written:
         raise house_rule(verb, by, None, _("Nothing is written on the sheet."), _("Write the language at least."))

@@ -71,13 +71,33 @@ def note_place_needs(
     by: Officer,
     case: Case,
     children: int = 0,
+    ages: Sequence[int] = (),
+    beside: int = 0,
     step_free: bool = False,
     security: str = SecurityLevel.ORDINARY,
     region: str = "",
 ) -> PlaceNeeds:
-    """Note what a place must have for this person, and where the person wishes to live."""
+    """Note what a place must have for this person, and where the person wishes to live.
+
+    `ages` of the children who come along, where they are known; `beside`: how many of them need no bed of their own.
+    """
+    if beside > children or len(ages) not in (0, children):
+        raise house_rule(
+            "placing.note_needs",
+            by,
+            case,
+            _("The ages, or who sleeps beside the person, are not of as many children as come along."),
+            _("Write one age for each child, or none while they are not known."),
+        )
     needs = PlaceNeeds(
-        case=case, children=children, step_free=step_free, security=security, region=region, recorded_by=by
+        case=case,
+        children=children,
+        ages=sorted(ages),
+        beside=beside,
+        step_free=step_free,
+        security=security,
+        region=region,
+        recorded_by=by,
     )
     standing = PlaceNeeds.objects.standing().filter(case=case).first()
     if standing is None:

@@ -8,9 +8,11 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from mooring.casework.models import Case
 from mooring.housing.house_codes import SecurityLevel
+from mooring.housing.household import most_together
 from mooring.housing.models import Bed
 from mooring.safeguards.references import NoSuchReference, key_of, reference
 from mooring.safeguards.years import DayField
@@ -24,10 +26,37 @@ def region_choices() -> list[tuple[str, Any]]:
     return [(code, _now(name)) for code, name in settings.MOORING_COUNTRY.regions.items()]
 
 
+class AgesField(forms.CharField):
+    """Ages as one writes them, with commas or spaces between them; clean: a list of years."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=60, **kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        return ", ".join(str(age) for age in value) if isinstance(value, list) else value
+
+    def clean(self, value: Any) -> Any:
+        written = str(super().clean(value)).replace(",", " ").split()
+        if not all(age.isascii() and age.isdigit() and int(age) < 18 for age in written):
+            raise forms.ValidationError(_("Write whole years below 18, with commas between them."))
+        return [int(age) for age in written]
+
+
 class NeedsForm(forms.Form):
     """What a place must have, and where the person wishes to live."""
 
     children = forms.IntegerField(label=_("Children who come along"), min_value=0, max_value=12, initial=0)
+    ages = AgesField(
+        label=_("How old they are, in years"),
+        required=False,
+        help_text=_("One number for each child, such as 0, 4, 7. The sheet at the door names them."),
+    )
+    beside = forms.IntegerField(
+        label=_("How many of them sleep beside the person, without a bed of their own"),
+        min_value=0,
+        max_value=12,
+        initial=0,
+    )
     step_free = forms.BooleanField(label=_("The person needs a step-free place"), required=False)
     security = forms.ChoiceField(
         label=_("The least that is safe"),
@@ -87,19 +116,49 @@ class AskHouseForm(forms.Form):
     """Which bed, and for which nights."""
 
     bed = forms.ChoiceField(label=_("Bed"), widget=forms.RadioSelect)
+    children_beds = forms.MultipleChoiceField(
+        label=_("Beds for the children"), widget=forms.CheckboxSelectMultiple, required=False
+    )
     begins = DayField(label=_("First night"))
     ends = DayField(label=_("Day of leaving"), required=False, help_text=_("Leave it empty when nobody knows yet."))
 
-    def __init__(self, *args: Any, beds: tuple[Bed, ...] = (), **kwargs: Any) -> None:
+    def __init__(self, *args: Any, beds: tuple[Bed, ...] = (), children: int = 0, **kwargs: Any) -> None:
+        """`children`: how many beds for children must be chosen beside the one of the person."""
         super().__init__(*args, **kwargs)
-        self.beds = {bed.pk: bed for bed in beds}
-        named = [(reference("bed", bed.pk), bed.in_words) for bed in beds]
-        self.fields["bed"].choices = named  # type: ignore[attr-defined]
-        if named and not self.is_bound:
-            self.fields["bed"].initial = named[0][0]
+        self.beds, self.children = {bed.pk: bed for bed in beds}, children
+        names = {bed.pk: reference("bed", bed.pk) for bed in beds}
+        grown = [(names[bed.pk], bed.in_words) for bed in beds if not bed.is_a_cot]
+        self.fields["bed"].choices = grown  # type: ignore[attr-defined]
+        own, theirs = most_together(beds, children)
+        if own is not None and not self.is_bound:
+            self.fields["bed"].initial = names[own.pk]
+        if not children:
+            del self.fields["children_beds"]
+            return
+        field = self.fields["children_beds"]
+        field.choices = [(names[bed.pk], bed.in_full) for bed in beds]  # type: ignore[attr-defined]
+        field.initial = [names[bed.pk] for bed in theirs]
+        told = ngettext("Choose %(number)s bed.", "Choose %(number)s beds.", children)
+        field.help_text = told % {"number": children}
 
     def clean_bed(self) -> Bed:
+        return self._bed(self.cleaned_data["bed"])
+
+    def clean_children_beds(self) -> list[Bed]:
+        chosen = [self._bed(named) for named in self.cleaned_data["children_beds"]]
+        if len(chosen) != self.children or self.cleaned_data.get("bed") in chosen:
+            raise forms.ValidationError(
+                ngettext(
+                    "Choose %(number)s bed for the children, another than the person's.",
+                    "Choose %(number)s beds for the children, others than the person's.",
+                    self.children,
+                ),
+                params={"number": self.children},
+            )
+        return chosen
+
+    def _bed(self, named: object) -> Bed:
         try:
-            return self.beds[key_of("bed", str(self.cleaned_data["bed"]))]
+            return self.beds[key_of("bed", str(named))]
         except (KeyError, NoSuchReference):
             raise forms.ValidationError(_("This bed was just taken. Choose another.")) from None

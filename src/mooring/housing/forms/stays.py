@@ -27,6 +27,17 @@ class WithdrawForm(forms.Form):
     reason = forms.ChoiceField(label=_("Why?"), choices=Withdrawn.choices, widget=forms.RadioSelect)
 
 
+class MissingForm(forms.Form):
+    """Whether the children who came along are missing too."""
+
+    children_too = forms.TypedChoiceField(
+        label=_("Are the children missing too?"),
+        choices=[("no", _("No, they are in the house")), ("yes", _("Yes, all of them"))],
+        coerce=lambda answer: answer == "yes",
+        widget=forms.RadioSelect,
+    )
+
+
 class LeaveForm(forms.Form):
     """How somebody left, and when."""
 

@@ -80,6 +80,11 @@ class Bed(models.Model):
         return f"{self.unit.card.called} · {self.called}"
 
     @property
+    def in_full(self) -> str:
+        """The same, and that it is a cot or an extra bed."""
+        return self.in_words if self.kind == BedKind.BED else f"{self.in_words} ({self.get_kind_display()})"
+
+    @property
     def is_a_cot(self) -> bool:
         """Whether only a small child can sleep in it."""
         return self.kind == BedKind.COT

@@ -11,6 +11,7 @@ from mooring.casework.attempts import done
 from mooring.housing import handover_sheet
 from mooring.housing.actions import handover as deeds
 from mooring.housing.forms.handover import HandoverForm
+from mooring.housing.household import in_words, needs_of
 from mooring.housing.models import Stay
 from mooring.housing.placing import stay_is_kept_apart
 from mooring.housing.stay_states import HOUSE, TEAM
@@ -56,8 +57,9 @@ def handover_write(request: HttpRequest, named: str) -> HttpResponse:
     stay = stay_or_unseen(officer, named, "handover.write")
     if (refusal := stay.refusal_to(officer, "handover.write", "support", writing=True)) is not None:
         raise Refused(refusal, officer)
-    standing = deeds.standing_sheet(stay)
-    form = initial_or_draft(request, HandoverForm, initial=standing.parts() if standing else {})
+    standing, needs = deeds.standing_sheet(stay), needs_of(stay.case)
+    start = {"children": in_words(needs.children, needs.ages)} if needs else {}
+    form = initial_or_draft(request, HandoverForm, initial=standing.parts() if standing else start)
     if done(request, form, lambda: deeds.write_handover(by=officer, stay=stay, parts=form.cleaned_data)):
         sent(request)
         messages.success(request, _("The house sees it as soon as it has said yes, and until the person leaves."))

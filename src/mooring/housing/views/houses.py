@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.db.models.functions import Coalesce
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -52,8 +53,8 @@ def house(request: HttpRequest, named: str) -> HttpResponse:
     steps = list(
         StayStep.objects.standing()
         .filter(stay__house=found, state__in=OPEN)
-        .select_related("stay", "bed__unit")
-        .order_by("begins", "pk")
+        .select_related("stay__beside", "bed__unit")
+        .order_by("begins", Coalesce("stay__beside", "stay"), "stay__recorded_at", "pk")
     )
     paid = {row.stay_id: row for row in StayPaid.objects.standing().filter(stay__in=[step.stay_id for step in steps])}
     ledger.look(officer, "house.look", count=len(steps))

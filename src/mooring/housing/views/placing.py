@@ -16,7 +16,8 @@ from mooring.housing import eligibility
 from mooring.housing.actions import safety_zones as deeds
 from mooring.housing.forms.placing import AskHouseForm, EndForm, KeepApartForm, NeedsForm, SafetyZoneForm
 from mooring.housing.house_codes import TargetGroup
-from mooring.housing.models import KeepApart, PlaceNeeds, SafetyZone, Stay
+from mooring.housing.household import in_words, needs_of
+from mooring.housing.models import KeepApart, SafetyZone, Stay
 from mooring.housing.placing import Ranked, choose, instead_in_words, is_kept_apart, placing
 from mooring.law import ResidenceBasis
 from mooring.safeguards import clock
@@ -45,6 +46,8 @@ def place(request: HttpRequest, case: Case) -> HttpResponse:
         "open_tonight": instead_in_words(tonight.codes("open")) if tonight else [],
         "rows": [_row(one) for one in found.possible],
         "passed_over": [_row(one) for one in found.passed_over],
+        "children": in_words(found.person.children, found.needs.ages if found.needs else []),
+        "own_beds": found.person.beds - 1,
         "zones": [(reference("zone", zone.pk), zone, zone.words("words")) for zone in zones],
         "apart": [(reference("apart", row.pk), row) for row in apart],
         "kept_apart": found.person.kept_apart,
@@ -56,8 +59,8 @@ def place(request: HttpRequest, case: Case) -> HttpResponse:
 
 def place_needs(request: HttpRequest, case: Case) -> HttpResponse:
     """What a place must have for this person."""
-    officer, standing = officer_of(request), PlaceNeeds.objects.standing().filter(case=case).first()
-    names = ("children", "step_free", "security", "region")
+    officer, standing = officer_of(request), needs_of(case)
+    names = ("children", "ages", "beside", "step_free", "security", "region")
     initial = {name: getattr(standing, name) for name in names} if standing else {}
     form = initial_or_draft(request, NeedsForm, initial=initial)
     if done(request, form, lambda: deeds.note_place_needs(by=officer, case=case, **form.cleaned_data)):
@@ -113,10 +116,11 @@ def apart_end(request: HttpRequest, case: Case, named: str) -> HttpResponse:
 def place_ask(request: HttpRequest, case: Case, named: str) -> HttpResponse:
     """Ask the house that was chosen: which bed, which nights. The reasons stand above the form."""
     officer, key = officer_of(request), key_or_404("house", named)
-    one = placing(case).house(key)
+    found = placing(case)
+    one, children = found.house(key), found.person.beds - 1
     if one is None:
         raise Http404
-    form = initial_or_draft(request, AskHouseForm, initial={"begins": clock.today()}, beds=one.beds)
+    form = initial_or_draft(request, AskHouseForm, initial={"begins": clock.today()}, beds=one.beds, children=children)
     asked: list[Stay] = []
 
     def ask() -> None:

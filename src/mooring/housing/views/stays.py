@@ -15,9 +15,19 @@ from mooring.casework.attempts import done
 from mooring.casework.models import Case
 from mooring.casework.models.in_turn import in_turn
 from mooring.housing import actions
-from mooring.housing.forms.stays import ArriveForm, BedForm, DeclineForm, LeaveForm, MoveForm, PaidForm, WithdrawForm
+from mooring.housing.forms.stays import (
+    ArriveForm,
+    BedForm,
+    DeclineForm,
+    LeaveForm,
+    MissingForm,
+    MoveForm,
+    PaidForm,
+    WithdrawForm,
+)
 from mooring.housing.free_beds import free_beds
 from mooring.housing.house_panel import cost_of, paid_of
+from mooring.housing.household import number_in_words
 from mooring.housing.models import Stay, StayArrival, StayStep
 from mooring.housing.stay_states import HOUSE, PENS, TEAM
 from mooring.safeguards import clock, ledger
@@ -53,12 +63,15 @@ def stay(request: HttpRequest, named: str) -> HttpResponse:
                 "name": move.verb.replace(".", "_"),
                 "label": LABELS[move.verb],
                 "grave": move.verb in GRAVE,
-                "asks": DEEDS[move.verb][1] is not None,
+                "asks": _form_of(move.verb, found) is not None,
             }
             for move in found.moves_for(officer)
             if move.verb in LABELS
         ],
-        "may_pay": TEAM in sides and found.is_open and officer.may("stay.pay_until"),
+        "beside": found.beside,
+        "children": number_in_words(found.children),
+        "children_beds": [(bed, bed.standing) for bed in found.children_beds.order_by("recorded_at", "pk")],
+        "may_pay": TEAM in sides and found.is_open and found.beside_id is None and officer.may("stay.pay_until"),
         "may_see_sheet": officer.may("handover.look"),
     }
     return render(request, "housing/stay.html", context)
@@ -66,11 +79,12 @@ def stay(request: HttpRequest, named: str) -> HttpResponse:
 
 def step(verb: str) -> Callable[..., HttpResponse]:
     """The view of a button or a form that moves a stay on; a button leads, on GET, to the stay."""
-    deed, form_class = DEEDS[verb]
+    deed = DEEDS[verb][0]
 
     def view(request: HttpRequest, named: str) -> HttpResponse:
         officer = officer_of(request)
         found = stay_named(officer, named, verb)
+        form_class = _form_of(verb, found)
         if form_class is None:
             if request.method == "POST":
                 deed(by=officer, stay=found)
@@ -79,7 +93,8 @@ def step(verb: str) -> Callable[..., HttpResponse]:
         if form_class is BedForm:
             now = found.standing
             begins = max(now.begins, clock.today())
-            more = {"free": [one for one in free_beds(begins, now.ends) if one.bed.house_id == found.house_id]}
+            free = [one for one in free_beds(begins, now.ends) if one.bed.house_id == found.house_id]
+            more = {"free": [one for one in free if found.beside_id or not one.bed.is_a_cot]}
         if form_class is PaidForm and (paid := paid_of(found)) is not None:
             more = {"initial": {"payer": paid.payer, "paid_until": paid.paid_until}}
         form = initial_or_draft(request, form_class, **more)
@@ -107,6 +122,13 @@ DEEDS: dict[str, tuple[Callable[..., object], type[Form] | None]] = {
 GRAVE = ("stay.missing",)
 
 
+def _form_of(verb: str, stay: Stay) -> type[Form] | None:
+    """The form of a step; none for a button. Where children came along, it is asked whether they are missing too."""
+    if verb == "stay.missing" and stay.along():
+        return MissingForm
+    return DEEDS[verb][1]
+
+
 LABELS: dict[str, Any] = {
     "stay.accept": gettext_lazy("Accept"),
     "stay.decline": gettext_lazy("Decline"),
@@ -125,7 +147,7 @@ def stay_named(officer: Officer, named: str, verb: str) -> Stay:
     """The stay with this reference, if it is open to the officer. Raises `Refused` as for one that does not exist."""
     found = (
         Stay.objects.filter(reference=named)
-        .select_related("house__desk__agency", "from_desk__agency", "contact")
+        .select_related("house__desk__agency", "from_desk__agency", "contact", "beside")
         .first()
     )
     if found is None:
