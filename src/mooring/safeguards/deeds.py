@@ -105,7 +105,8 @@ def deed(
 
         @functools.wraps(function)
         def done(*args: P.args, **kwargs: P.kwargs) -> R:
-            arguments = signature.bind(*args, **kwargs).arguments
+            bound = signature.bind(*args, **kwargs)
+            arguments = bound.arguments | bound.kwargs  # what a deed takes as a bundle counts name by name too
             by: Officer = arguments["by"]
             thing = arguments.get(on) if on and on != "result" else None
             within = described.compartment_of(arguments)

@@ -13,9 +13,9 @@ from mooring.casework.named_by_code import LanguageField
 from mooring.hotline.models import AnsweredBy, Became, Caller, CallUrgency, Information, Need, NothingMore, Tried
 from mooring.hotline.models.call_backs import is_within
 from mooring.identification import regions
-from mooring.identification.forms.met import SHORT, MomentField
+from mooring.identification.forms.met import SHORT
 from mooring.identification.models import HealthNeed, YesNoUnknown
-from mooring.safeguards.years import HourField
+from mooring.safeguards.years import HourField, PastHourField
 
 NUMBER = re.compile(r"\+?[0-9 ()/-]{3,24}")
 
@@ -134,7 +134,7 @@ class CallForm(CallBackForm, OutcomeForm):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    health_happened_at = MomentField(
+    health_happened_at = PastHourField(
         label=_("When did it happen?"),
         required=False,
         help_text=_("The hours count from then. Empty when it was not said."),

@@ -8,24 +8,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from mooring.casework.named_by_code import LanguageField
-from mooring.identification.forms.met import EARLIEST, MomentField
 from mooring.identification.models import CorrectionReason, DecisionGround, OutcomeCode, ToldBy
-from mooring.safeguards import clock
+from mooring.safeguards.years import PastDayField, PastHourField
 from mooring.screening.indicators import Profile
 
 DECIDED = (OutcomeCode.IDENTIFIED, OutcomeCode.NOT_IDENTIFIED)
 SHORT = {"class": "form-choices-short"}
-
-
-class PastDayField(forms.DateField):
-    """A day that is not in the future."""
-
-    def validate(self, value: Any) -> None:
-        super().validate(value)
-        if value is not None and value > clock.today():
-            raise forms.ValidationError(_("This day lies in the future."))
-        if value is not None and value.year < EARLIEST:
-            raise forms.ValidationError(_("This lies too far back. Check the year."))
 
 
 class RequestForm(forms.Form):
@@ -154,7 +142,7 @@ class OwnWordForm(forms.Form):
 
 
 class TellForm(forms.Form):
-    told_at = MomentField(label=_("When"))
+    told_at = PastHourField(label=_("When"))
     language = LanguageField(label=_("In which language"))
     channel = forms.ChoiceField(label=_("How"), choices=ToldBy.choices, widget=forms.RadioSelect(attrs=SHORT))
     told_reconsideration = forms.TypedChoiceField(

@@ -10,8 +10,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from mooring.casework.named_by_code import LanguageField
-from mooring.identification.forms.met import MomentField
 from mooring.identification.models import AnswerState, IndicatorObserved, Interpreter, PlaceKind, SecondMeeting, YesNo
+from mooring.safeguards.years import PastHourField
 from mooring.screening.indicators import Indicator
 
 SHORT = {"class": "form-choices-short"}
@@ -25,7 +25,7 @@ class MeetingForm(forms.Form):
         required=False,
         help_text=_("Also that the person may stop, take a break, skip a question and say no to the interpreter."),
     )
-    held_on = MomentField(label=_("When"))
+    held_on = PastHourField(label=_("When"))
     place = forms.ChoiceField(label=_("Where, as a kind of place"), choices=PlaceKind.choices)
     interpreter = forms.ChoiceField(label=_("Interpreter"), choices=Interpreter.choices, widget=forms.RadioSelect)
     interpreter_language = LanguageField(label=_("Language of the interpreter"), required=False)

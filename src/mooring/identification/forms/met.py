@@ -18,22 +18,9 @@ from mooring.identification.models import (
     Source,
     YesNoUnknown,
 )
-from mooring.safeguards import clock
+from mooring.safeguards.years import PastHourField
 
 SHORT = {"class": "form-choices-short"}
-# A slip of the year. The first of all years is worse: the database keeps it and nobody can read it again, nor the list it stands in.
-EARLIEST = 1900
-
-
-class MomentField(forms.DateTimeField):
-    """A day and an hour that is not in the future."""
-
-    def validate(self, value: Any) -> None:
-        super().validate(value)
-        if value is not None and value > clock.now():
-            raise forms.ValidationError(_("This lies in the future. Check the day and the hour."))
-        if value is not None and value.year < EARLIEST:
-            raise forms.ValidationError(_("This lies too far back. Check the year."))
 
 
 class SignalForm(forms.Form):
@@ -55,7 +42,7 @@ class SignalForm(forms.Form):
         required=False,
         help_text=_("Leave it empty when nobody knows."),
     )
-    received_at = MomentField(label=_("When did it reach us?"))
+    received_at = PastHourField(label=_("When did it reach us?"))
     words = forms.CharField(
         label=_("What were we told?"),
         required=False,
@@ -95,7 +82,7 @@ class EncounterForm(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    health_happened_at = MomentField(
+    health_happened_at = PastHourField(
         label=_("When did it happen?"),
         required=False,
         help_text=_("The hours count from then. Empty when it was not said."),
@@ -134,7 +121,7 @@ class OpenCaseForm(forms.Form):
     """On which of the three grounds a file is opened on a person met."""
 
     ground = forms.ChoiceField(label=_("Why is a file opened?"), choices=FileGround.choices, widget=forms.RadioSelect)
-    detained_since = MomentField(
+    detained_since = PastHourField(
         label=_("Detained since"),
         required=False,
         help_text=_("Only for a decision to detain. The clock of the law counts from this moment."),

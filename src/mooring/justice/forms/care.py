@@ -14,23 +14,13 @@ from mooring.justice.models import HearingKind, LawyerStands, WitnessMeasure
 from mooring.justice.panel import law_words
 from mooring.safeguards import clock
 from mooring.safeguards.state_tables import BEGINNING
-from mooring.safeguards.years import DayField, HourField
+from mooring.safeguards.years import HourField, PastDayField
 
 SHORT = {"class": "form-choices-short"}
 
 
 def lines_of_text(rows: int = 3) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows})
-
-
-class PastDayField(DayField):
-    """A day that is here or over."""
-
-    def clean(self, value: Any) -> Any:
-        day = super().clean(value)
-        if day is not None and day > clock.today():
-            raise forms.ValidationError(_("This day has not come yet."))
-        return day
 
 
 class MeasureForm(forms.Form):
@@ -43,7 +33,7 @@ class MeasureForm(forms.Form):
         widget=forms.RadioSelect(attrs=SHORT),
         initial=CareState.OFFERED,
     )
-    since = PastDayField(label=_("Since"), widget=forms.DateInput)
+    since = PastDayField(label=_("Since"), initial=clock.today)
     words = forms.CharField(
         label=_("Words"), help_text=_("Who arranges it; what the person said."), widget=lines_of_text(), required=False
     )
@@ -55,7 +45,6 @@ class MeasureForm(forms.Form):
         self.fields["measure"].choices = [  # type: ignore[attr-defined]
             (code, self._label(code)) for code in codes if self._leads_on(code)
         ]
-        self.initial.setdefault("since", clock.today())
 
     def _label(self, code: str) -> str:
         state = self.standing.get(code)
@@ -98,15 +87,11 @@ class LawyerForm(forms.Form):
     """How far the person has come with a lawyer of her or his own."""
 
     stands = forms.ChoiceField(label=_("Where it stands"), choices=LawyerStands, widget=forms.RadioSelect(attrs=SHORT))
-    since = PastDayField(label=_("Since"), widget=forms.DateInput)
+    since = PastDayField(label=_("Since"), initial=clock.today)
     name = forms.CharField(label=_("Name"), help_text=_("Sealed."), max_length=200, required=False)
     reached = forms.CharField(
         label=_("How the lawyer is reached"), help_text=_("Sealed."), max_length=300, required=False
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.initial.setdefault("since", clock.today())
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data

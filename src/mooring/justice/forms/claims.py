@@ -9,12 +9,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from mooring.justice.forms.care import PastDayField, lines_of_text
+from mooring.justice.forms.care import lines_of_text
 from mooring.justice.law_of_redress import grounds, kinds_of_claims
 from mooring.justice.models import RejectedBecause
 from mooring.justice.panel import law_words
 from mooring.safeguards import clock
-from mooring.safeguards.years import HourField
+from mooring.safeguards.years import HourField, PastDayField
 
 
 def in_minor_units(amount: Decimal | None) -> int | None:
@@ -98,24 +98,16 @@ class ConsiderForm(FactsForm):
 class StepForm(forms.Form):
     """A step of a claim: its day, and words."""
 
-    since = PastDayField(label=_("Day"), widget=forms.DateInput)
+    since = PastDayField(label=_("Day"), initial=clock.today)
     words = forms.CharField(label=_("Words"), widget=lines_of_text(2), required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.initial.setdefault("since", clock.today())
 
 
 class FileForm(FactsForm):
     """A claim that was filed."""
 
-    since = PastDayField(label=_("Filed on"), widget=forms.DateInput)
+    since = PastDayField(label=_("Filed on"), initial=clock.today)
     asked = _amount(_("Amount asked for"), required=False)
     field_order = ("since", "asked")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.initial.setdefault("since", clock.today())
 
 
 class DecideForm(StepForm):

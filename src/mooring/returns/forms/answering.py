@@ -12,7 +12,7 @@ from mooring.casework.named_by_code import language_choices
 from mooring.returns.answers import Channel, DecidedWith, NoBecause, Told, Understood
 from mooring.returns.house_rules import ASK_AGAIN
 from mooring.safeguards import clock
-from mooring.safeguards.years import DayField
+from mooring.safeguards.years import DayField, PastDayField
 
 SHORT = {"class": "form-choices-short"}
 FAR = timedelta(days=366)
@@ -29,21 +29,10 @@ def words_field(label: object, hint: object = "", rows: int = 3) -> forms.CharFi
     )
 
 
-def has_come(day: date) -> None:
-    """Refuse a day that has not come yet. Raises `ValidationError`."""
-    if day > clock.today():
-        raise forms.ValidationError(_("This day has not come yet."))
-
-
-def day_that_was(label: object) -> DayField:
-    """A day up to today; today when the page opens."""
-    return DayField(label=label, initial=clock.today, validators=[has_come])  # type: ignore[arg-type]
-
-
 class OfferForm(forms.Form):
     """What was told with the offer, in which language, and whether it was understood."""
 
-    offered_on = day_that_was(_("Told on"))
+    offered_on = PastDayField(label=_("Told on"), initial=clock.today)
     language = forms.ChoiceField(label=_("In which language"), choices=language_choices)
     channel = forms.ChoiceField(label=_("How"), choices=Channel, widget=forms.RadioSelect)
     told = forms.MultipleChoiceField(label=_("What was told"), choices=Told, widget=forms.CheckboxSelectMultiple)
@@ -64,7 +53,7 @@ class OfferForm(forms.Form):
 class ConsiderForm(forms.Form):
     """When somebody may ask again."""
 
-    on = day_that_was(_("Said on"))
+    on = PastDayField(label=_("Said on"), initial=clock.today)
     ask_again_on = DayField(label=_("Ask again on"), help_text=_("A day agreed with the person."))
     words = words_field(_("What the person said"))
 
@@ -82,7 +71,7 @@ class ConsiderForm(forms.Form):
 class AcceptForm(forms.Form):
     """The person says yes."""
 
-    on = day_that_was(_("Answered on"))
+    on = PastDayField(label=_("Answered on"), initial=clock.today)
     decided_with = forms.ChoiceField(
         label=_("Who decided with the person?"), choices=DecidedWith, widget=forms.RadioSelect
     )
@@ -100,7 +89,7 @@ class SayNoForm(forms.Form):
     reasons = forms.MultipleChoiceField(
         label=_("Why, as the person said it"), choices=NoBecause, widget=forms.CheckboxSelectMultiple
     )
-    on = day_that_was(_("Answered on"))
+    on = PastDayField(label=_("Answered on"), initial=clock.today)
     words = words_field(_("In the person's own words"))
 
 

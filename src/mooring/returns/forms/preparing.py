@@ -11,13 +11,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from mooring.casework.named_by_code import country_choices
-from mooring.returns.forms.answering import FAR, SHORT, day_that_was, words_field
+from mooring.returns.forms.answering import FAR, SHORT, words_field
 from mooring.returns.instalments import MOST
 from mooring.returns.over_there import CURRENCIES, Destination, Escort, Help, MoneyKind, Reception
 from mooring.returns.risks import Advice, ForWhom, Grave, PersonSays, Risk
 from mooring.safeguards import clock
 from mooring.safeguards.models import Desk, Posting
-from mooring.safeguards.years import DayField
+from mooring.safeguards.years import DayField, PastDayField
 
 LARGEST_SUM = Decimal("1000000")
 
@@ -25,7 +25,7 @@ LARGEST_SUM = Decimal("1000000")
 class AssessForm(forms.Form):
     """Each risk: how grave, for whom, and what is done; then family, reception and what is advised."""
 
-    looked_at_on = day_that_was(_("Talked through on"))
+    looked_at_on = PastDayField(label=_("Talked through on"), initial=clock.today)
     family = words_field(_("Family over there: who is safe for the person, and who is not"))
     children = words_field(_("Children: who can care for a child there"))
     safe_contact = words_field(_("How the person can be reached safely over there"))
@@ -62,7 +62,7 @@ class AssessForm(forms.Form):
 class PlanForm(forms.Form):
     """The plan of a return."""
 
-    agreed_on = day_that_was(_("Talked through on"))
+    agreed_on = PastDayField(label=_("Talked through on"), initial=clock.today)
     destination = forms.ChoiceField(label=_("To where"), choices=Destination, widget=forms.RadioSelect)
     country = forms.ChoiceField(label=_("Country"), choices=country_choices)
     planner_desk = forms.ModelChoiceField(
@@ -124,4 +124,4 @@ class MoneyForm(forms.Form):
 class PayForm(forms.Form):
     """On which day a sum was paid."""
 
-    paid_on = day_that_was(_("Paid on"))
+    paid_on = PastDayField(label=_("Paid on"), initial=clock.today)

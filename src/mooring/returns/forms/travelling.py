@@ -10,8 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from mooring.returns.answers import ConfirmedBy, Outcome
-from mooring.returns.forms.answering import SHORT, day_that_was, words_field
+from mooring.returns.forms.answering import SHORT, words_field
 from mooring.returns.over_there import PARTS, Again, Reached, Status
+from mooring.safeguards import clock
+from mooring.safeguards.years import PastDayField
 
 
 def in_months(month: int) -> str:
@@ -22,7 +24,7 @@ def in_months(month: int) -> str:
 class TravelForm(forms.Form):
     """The person has set out."""
 
-    on = day_that_was(_("Set out on"))
+    on = PastDayField(label=_("Set out on"), initial=clock.today)
 
 
 class NotTravelledForm(forms.Form):
@@ -34,7 +36,7 @@ class NotTravelledForm(forms.Form):
 class ArriveForm(forms.Form):
     """The person has arrived."""
 
-    on = day_that_was(_("Arrived on"))
+    on = PastDayField(label=_("Arrived on"), initial=clock.today)
     confirmed_by = forms.ChoiceField(label=_("Who says so?"), choices=ConfirmedBy, widget=forms.RadioSelect)
     words = words_field(_("How the person was received"))
 
@@ -43,7 +45,7 @@ class FollowUpForm(forms.Form):
     """How the person is, so many months after arrival."""
 
     month = forms.TypedChoiceField(label=_("When"), coerce=int, widget=forms.RadioSelect(attrs=SHORT))
-    asked_on = day_that_was(_("Asked on"))
+    asked_on = PastDayField(label=_("Asked on"), initial=clock.today)
     reached = forms.ChoiceField(
         label=_("Did somebody speak with the person?"), choices=Reached, widget=forms.RadioSelect
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Required, TypedDict, Unpack
 
 from django.utils.translation import gettext as _
 
@@ -24,31 +25,28 @@ VERB = "plan.write"
 REVIEW = "plan.review"
 
 
+class Talk(TypedDict, total=False):
+    """What came of a talk about the plan. The days are today, and thirty days after the talk, when left out."""
+
+    needs: Required[Mapping[str, str]]  # words by code of `Domain`
+    goals: str
+    services: Iterable[str]  # codes of `Service`
+    services_words: str
+    own_words: str
+    assent: str
+    disagreement: str
+    talked_on: date | None
+    review_on: date | None
+    asked: Asked | None  # how great the needs are, what threatens and what holds
+
+
 @deed(VERB, on="case", compartment=Compartment.SUPPORT)
-def write_plan(
-    *,
-    by: Officer,
-    case: Case,
-    needs: Mapping[str, str],
-    goals: str = "",
-    services: Iterable[str] = (),
-    services_words: str = "",
-    own_words: str = "",
-    assent: str = Assent.NOT_ASKED,
-    disagreement: str = "",
-    talked_on: date | None = None,
-    review_on: date | None = None,
-    asked: Asked | None = None,
-) -> Plan:
+def write_plan(*, by: Officer, case: Case, **talk: Unpack[Talk]) -> Plan:
     """Append a version of the plan; earlier versions stay readable. Sets the day on which it is looked at again.
 
-    `needs`: words by code of `Domain`; `services`: codes of `Service`; `asked`: how great the needs are, what threatens and what
-    holds. The days are today, and thirty days after the talk, when left out. Raises `Refused` when the person disagrees and no word
-    of the person's says to what, or when the review lies before the talk.
+    Raises `Refused` when the person disagrees and no word of the person's says to what, or when the review lies before the talk.
     """
-    words = {"goals": goals, "services": services_words, "own_words": own_words, "disagreement": disagreement}
-    days = _days(VERB, by, case, talked_on, review_on)
-    return _append(VERB, by, case, needs, frozenset(services), words, assent, days, asked or Asked())
+    return _append(VERB, by, case, talk)
 
 
 @deed(REVIEW, on="case", compartment=Compartment.SUPPORT)
@@ -56,17 +54,8 @@ def review_plan(
     *,
     by: Officer,
     case: Case,
-    needs: Mapping[str, str],
-    goals: str = "",
-    services: Iterable[str] = (),
-    services_words: str = "",
-    own_words: str = "",
-    assent: str = Assent.NOT_ASKED,
-    disagreement: str = "",
-    talked_on: date | None = None,
-    review_on: date | None = None,
-    asked: Asked | None = None,
     answers: Mapping[int, str] | None = None,
+    **talk: Unpack[Talk],
 ) -> Plan:
     """Look at the plan again with the person: a new version, and where each goal stands.
 
@@ -76,11 +65,9 @@ def review_plan(
     if standing_plan(case) is None:
         reason = _("There is no plan to look at again.")
         raise house_rule(REVIEW, by, case, reason, _("Write the first one with the person."))
-    words = {"goals": goals, "services": services_words, "own_words": own_words, "disagreement": disagreement}
-    days = _days(REVIEW, by, case, talked_on, review_on)
-    plan = _append(REVIEW, by, case, needs, frozenset(services), words, assent, days, asked or Asked())
+    plan = _append(REVIEW, by, case, talk)
     for number, state in sorted((answers or {}).items()):
-        plan_goals.answer_at_review(REVIEW, by=by, case=case, number=number, state=state, on=days[0])
+        plan_goals.answer_at_review(REVIEW, by=by, case=case, number=number, state=state, on=plan.talked_on)
     return plan
 
 
@@ -94,21 +81,13 @@ def _days(verb: str, by: Officer, case: Case, talked_on: date | None, review_on:
     return talked, review
 
 
-def _append(
-    verb: str,
-    by: Officer,
-    case: Case,
-    needs: Mapping[str, str],
-    chosen: frozenset[str],
-    words: Mapping[str, str],
-    assent: str,
-    days: tuple[date, date],
-    asked: Asked,
-) -> Plan:
-    if assent in (Assent.DISAGREED, Assent.IN_PART) and not words["disagreement"].strip():
+def _append(verb: str, by: Officer, case: Case, talk: Talk) -> Plan:
+    talked, review = _days(verb, by, case, talk.get("talked_on"), talk.get("review_on"))
+    assent, disagreement = talk.get("assent", Assent.NOT_ASKED), talk.get("disagreement", "")
+    if assent in (Assent.DISAGREED, Assent.IN_PART) and not disagreement.strip():
         reason = _("The person does not agree to all of it, and nothing is written about what.")
         raise house_rule(verb, by, case, reason, _("Write it in the person's own words, or ask again."))
-    talked, review = days
+    needs, chosen = talk["needs"], frozenset(talk.get("services", ()))
     written = {domain.value: needs[domain].strip() for domain in Domain if needs.get(domain, "").strip()}
     standing = standing_plan(case)
     plan = Plan(
@@ -121,12 +100,18 @@ def _append(
         assent=assent,
         recorded_by=by,
     )
-    plan.seal_words(needs=json.dumps(written) if written else "", **words)
+    plan.seal_words(
+        needs=json.dumps(written) if written else "",
+        goals=talk.get("goals", ""),
+        services=talk.get("services_words", ""),
+        own_words=talk.get("own_words", ""),
+        disagreement=disagreement,
+    )
     if standing is None:
         plan.save(force_insert=True)
     else:
         standing.supersede(plan)
-    _assess(by, case, plan, written, asked)
+    _assess(by, case, plan, written, talk.get("asked") or Asked())
     casework.set_deadline(
         case,
         turns.PLAN_REVIEW,

@@ -10,9 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from mooring.safeguards import clock
 from mooring.safeguards.models import Desk, Posting
-from mooring.safeguards.years import DayField, HourField
+from mooring.safeguards.years import DayField, HourField, PastDayField, PastHourField
 from mooring.support.forms.children import in_words, municipality_field
-from mooring.support.forms.days import not_in_the_future
 from mooring.support.models import BestFor, Changes, FoundHow, HealthCheck, LivesAt, School, StepKind, TracedBy
 
 ADULT_WITHIN = timedelta(days=366 * 18)
@@ -50,14 +49,7 @@ class PlanForm(forms.Form):
     read_to_child = forms.BooleanField(
         label=_("It was read to the child, in a language the child understands"), required=False
     )
-    talked_on = DayField(label=_("Talked through on"), widget=forms.DateInput)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.initial.setdefault("talked_on", clock.today())
-
-    def clean_talked_on(self) -> date:
-        return not_in_the_future(self.cleaned_data["talked_on"])
+    talked_on = PastDayField(label=_("Talked through on"), initial=clock.today)
 
 
 class BestInterestForm(forms.Form):
@@ -69,27 +61,13 @@ class BestInterestForm(forms.Form):
         required=True,
     )
     found = forms.ChoiceField(label=_("What is best for the child?"), choices=BestFor, widget=forms.RadioSelect)
-    assessed_on = DayField(label=_("Assessed on"), widget=forms.DateInput)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.initial.setdefault("assessed_on", clock.today())
-
-    def clean_assessed_on(self) -> date:
-        return not_in_the_future(self.cleaned_data["assessed_on"])
+    assessed_on = PastDayField(label=_("Assessed on"), initial=clock.today)
 
 
 class TracingForm(forms.Form):
     traced_by = forms.ChoiceField(label=_("Who looks for the family?"), choices=TracedBy, widget=forms.RadioSelect)
-    began_on = DayField(label=_("Since"), widget=forms.DateInput)
+    began_on = PastDayField(label=_("Since"), initial=clock.today)
     words = in_words(_("What was agreed on"), _("Kept sealed."))
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.initial.setdefault("began_on", clock.today())
-
-    def clean_began_on(self) -> date:
-        return not_in_the_future(self.cleaned_data["began_on"])
 
 
 class OfAgeForm(forms.Form):
@@ -167,15 +145,5 @@ class StepForm(forms.Form):
 
 class FoundForm(forms.Form):
     how = forms.ChoiceField(label=_("How did it end?"), choices=FoundHow, widget=forms.RadioSelect)
-    found_at = HourField(label=_("When?"))
+    found_at = PastHourField(label=_("When?"), initial=clock.now)
     words = in_words(_("What the child needs now"), _("Kept sealed."))
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.initial.setdefault("found_at", clock.now())
-
-    def clean_found_at(self) -> datetime:
-        moment: datetime = self.cleaned_data["found_at"]
-        if moment > clock.now():
-            raise forms.ValidationError(_("This moment has not come yet."))
-        return moment

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -11,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from mooring.safeguards import clock
 from mooring.safeguards.models import Desk, Officer, Posting
-from mooring.safeguards.years import DayField, HourField
-from mooring.support.forms.days import lines_of_text, not_in_the_future
+from mooring.safeguards.years import HourField, PastDayField
+from mooring.support.forms.days import lines_of_text
 from mooring.support.models import Came, Matter, MayKnow, TheirAnswer, ToldHow
 
 SHORT = {"class": "form-choices-short"}
@@ -25,7 +24,7 @@ def in_words(label: Any, help_text: Any = "", *, rows: int = 3, required: bool =
 
 class PathForm(forms.Form):
     came = forms.ChoiceField(label=_("How did the child come?"), choices=Came, widget=forms.RadioSelect)
-    met_on = DayField(label=_("Met on"), widget=forms.DateInput)
+    met_on = PastDayField(label=_("Met on"), initial=clock.today)
     with_whom = in_words(
         _("Who came with the child, and how is that known?"),
         _("Papers, what the child says, what was seen. Kept sealed."),
@@ -39,24 +38,10 @@ class PathForm(forms.Form):
     )
     may_know_words = in_words(_("What, and how the child is reached apart from them"))
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.initial.setdefault("met_on", clock.today())
-
-    def clean_met_on(self) -> date:
-        return not_in_the_future(self.cleaned_data["met_on"])
-
 
 class AskForm(forms.Form):
-    asked_on = DayField(label=_("Asked for on"), widget=forms.DateInput)
+    asked_on = PastDayField(label=_("Asked for on"), initial=clock.today)
     words = in_words(_("Where it was asked for, and who was proposed"))
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.initial.setdefault("asked_on", clock.today())
-
-    def clean_asked_on(self) -> date:
-        return not_in_the_future(self.cleaned_data["asked_on"])
 
 
 class AppointForm(forms.Form):
@@ -75,7 +60,7 @@ class AppointForm(forms.Form):
         max_length=120,
         required=False,
     )
-    appointed_on = DayField(label=_("Appointed on"), widget=forms.DateInput)
+    appointed_on = PastDayField(label=_("Appointed on"), initial=clock.today)
     words = in_words(_("Who appointed, and whether the child was talked to first"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -83,10 +68,6 @@ class AppointForm(forms.Form):
         serving = Posting.objects.running().filter(role="child_representative")
         people = Officer.objects.filter(pk__in=serving.values("officer")).order_by("name")
         self.fields["officer"].queryset = people  # type: ignore[attr-defined]
-        self.initial.setdefault("appointed_on", clock.today())
-
-    def clean_appointed_on(self) -> date:
-        return not_in_the_future(self.cleaned_data["appointed_on"])
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
@@ -100,15 +81,8 @@ class AppointForm(forms.Form):
 
 
 class EndForm(forms.Form):
-    ended_on = DayField(label=_("Ended on"), widget=forms.DateInput)
+    ended_on = PastDayField(label=_("Ended on"), initial=clock.today)
     words = in_words(_("Why"), _("Kept sealed."), required=True)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.initial.setdefault("ended_on", clock.today())
-
-    def clean_ended_on(self) -> date:
-        return not_in_the_future(self.cleaned_data["ended_on"])
 
 
 class WordForm(forms.Form):
@@ -121,14 +95,7 @@ class WordForm(forms.Form):
         widget=forms.RadioSelect(attrs=SHORT),
     )
     words = in_words(_("What the representative says to it"))
-    said_on = DayField(label=_("Said on"), widget=forms.DateInput)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.initial.setdefault("said_on", clock.today())
-
-    def clean_said_on(self) -> date:
-        return not_in_the_future(self.cleaned_data["said_on"])
+    said_on = PastDayField(label=_("Said on"), initial=clock.today)
 
 
 class MunicipalityForm(forms.Form):

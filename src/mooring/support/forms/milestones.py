@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from mooring.safeguards import clock
-from mooring.safeguards.years import DayField
-from mooring.support.forms.days import lines_of_text, not_in_the_future
+from mooring.safeguards.years import DayField, PastDayField
+from mooring.support.forms.days import lines_of_text
 from mooring.support.milestones import Step
 
 
@@ -26,14 +25,7 @@ class StayingForm(forms.Form):
         widget=forms.RadioSelect,
     )
     said = forms.CharField(label=_("What the person said"), widget=lines_of_text(3), required=False)
-    said_on = DayField(label=_("Said on"), widget=forms.DateInput)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.initial.setdefault("said_on", clock.today())
-
-    def clean_said_on(self) -> date:
-        return not_in_the_future(self.cleaned_data["said_on"])
+    said_on = PastDayField(label=_("Said on"), initial=clock.today)
 
 
 class StepForm(forms.Form):
@@ -41,11 +33,10 @@ class StepForm(forms.Form):
 
     step = forms.ChoiceField(label=_("Step"), choices=Step)
     expected_on = DayField(label=_("Hoped for on"), widget=forms.DateInput, required=False)
-    reached_on = DayField(label=_("Reached on"), widget=forms.DateInput, required=False)
-    let_go_on = DayField(
+    reached_on = PastDayField(label=_("Reached on"), required=False)
+    let_go_on = PastDayField(
         label=_("Let go on"),
         help_text=_("The person does not wish it any more. What it was stays readable."),
-        widget=forms.DateInput,
         required=False,
     )
     helper = forms.CharField(label=_("Who helps"), max_length=200, required=False)
@@ -63,14 +54,6 @@ class StepForm(forms.Form):
             gone = frozenset(taken) - {Step.OTHER.value}
             free: Any = [(code, label) for code, label in Step.choices if code not in gone]
             self.fields["step"].choices = free  # type: ignore[attr-defined]
-
-    def clean_reached_on(self) -> date | None:
-        day = self.cleaned_data["reached_on"]
-        return not_in_the_future(day) if day else None
-
-    def clean_let_go_on(self) -> date | None:
-        day = self.cleaned_data["let_go_on"]
-        return not_in_the_future(day) if day else None
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -13,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from mooring.casework.named_by_code import language_choices
 from mooring.law.words import shown
 from mooring.safeguards import clock
-from mooring.safeguards.years import DayField
+from mooring.safeguards.years import DayField, PastDayField
 from mooring.support.actions.period_refusal import OF_AN_EXTENSION
-from mooring.support.forms.days import lines_of_text, not_in_the_future
+from mooring.support.forms.days import lines_of_text
 from mooring.support.law_of_the_period import Situation, hangs_on_residence
 from mooring.support.models import AskedFor, Complaint, LetterKind, PermitAskedBy, RefusalGround
 
@@ -58,7 +57,7 @@ class RefusalForm(ComplaintForm):
         choices=[(code.value, code.label) for code in OF_AN_EXTENSION],
         widget=forms.RadioSelect,
     )
-    decided_on = DayField(label=_("Decided on"), help_text=_("The law of this day decides."))
+    decided_on = PastDayField(label=_("Decided on"), help_text=_("The law of this day decides."), initial=clock.today)
     words = forms.CharField(
         label=_("The authority's reasons"), help_text=_("Kept sealed."), widget=lines_of_text(), required=False
     )
@@ -66,16 +65,12 @@ class RefusalForm(ComplaintForm):
 
     def __init__(self, *args: Any, asked_for: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial.setdefault("decided_on", clock.today())
         if asked_for == AskedFor.EXTENSION:
             del self.fields["situation"]
         else:
             del self.fields["ground"]
             if not hangs_on_residence(clock.today()):
                 del self.fields["situation"]
-
-    def clean_decided_on(self) -> date:
-        return not_in_the_future(self.cleaned_data["decided_on"])
 
     def clean(self) -> dict[str, Any]:
         given = super().clean()
@@ -99,7 +94,7 @@ class TakingBackForm(forms.Form):
     """On which ground of the law a period is taken away."""
 
     ground = forms.ChoiceField(label=_("Ground of the law"), widget=forms.RadioSelect)
-    decided_on = DayField(label=_("Decided on"), help_text=_("The law of this day decides."))
+    decided_on = PastDayField(label=_("Decided on"), help_text=_("The law of this day decides."), initial=clock.today)
     words = forms.CharField(
         label=_("The authority's reasons"),
         help_text=_("What it is satisfied of, for this person. Kept sealed."),
@@ -109,10 +104,6 @@ class TakingBackForm(forms.Form):
     def __init__(self, *args: Any, grounds: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["ground"].choices = [(code, shown(code, gettext).capitalize()) for code in grounds]  # type: ignore[attr-defined]
-        self.initial.setdefault("decided_on", clock.today())
-
-    def clean_decided_on(self) -> date:
-        return not_in_the_future(self.cleaned_data["decided_on"])
 
 
 class GivingBackForm(forms.Form):
@@ -151,23 +142,16 @@ class PermitAskForm(forms.Form):
     """Who asks for the permit, and when."""
 
     asked_by = forms.ChoiceField(label=_("Who asks?"), choices=PermitAskedBy, widget=forms.RadioSelect)
-    asked_on = DayField(label=_("Asked on"))
+    asked_on = PastDayField(label=_("Asked on"), initial=clock.today)
     words = forms.CharField(
         label=_("What is to be known"), help_text=_("Kept sealed."), widget=lines_of_text(), required=False
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.initial.setdefault("asked_on", clock.today())
-
-    def clean_asked_on(self) -> date:
-        return not_in_the_future(self.cleaned_data["asked_on"])
 
 
 class PermitStepForm(forms.Form):
     """The next step of a permit: the days it needs, and what is to be known."""
 
-    day = DayField(label=_("Decided on"), help_text=_("The law of this day decides."))
+    day = PastDayField(label=_("Decided on"), help_text=_("The law of this day decides."), initial=clock.today)
     until = DayField(label=_("Holds until"), help_text=_("This day counts."))
     words = forms.CharField(
         label=_("What is to be known"), help_text=_("Kept sealed."), widget=lines_of_text(), required=False
@@ -175,7 +159,6 @@ class PermitStepForm(forms.Form):
 
     def __init__(self, *args: Any, step: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial.setdefault("day", clock.today())
         if step != "give":
             del self.fields["until"]
         if step == "withdraw":
@@ -184,6 +167,3 @@ class PermitStepForm(forms.Form):
             self.fields["day"].label, self.fields["day"].help_text = _("Ended on"), ""
         if step == "refuse":
             self.fields["words"].label, self.fields["words"].required = _("The authority's reasons"), True
-
-    def clean_day(self) -> date:
-        return not_in_the_future(self.cleaned_data["day"])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -12,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from mooring.casework.named_by_code import LanguageField
 from mooring.safeguards import clock
-from mooring.safeguards.years import DayField
-from mooring.support.forms.days import lines_of_text, not_in_the_future
+from mooring.safeguards.years import DayField, PastDayField
+from mooring.support.forms.days import lines_of_text
 from mooring.support.goal_states import GOAL_STATES, GoalState
 from mooring.support.house_rules import PLAN_REVIEW
 from mooring.support.models import PlanGoal
@@ -86,7 +85,7 @@ class PlanForm(forms.Form):
         label=_("What holds the person up"), choices=Protection, widget=forms.CheckboxSelectMultiple, required=False
     )
     protection_words = forms.CharField(label=_("In words: what holds"), widget=lines_of_text(2), required=False)
-    talked_on = DayField(label=_("Talked through on"), widget=forms.DateInput)
+    talked_on = PastDayField(label=_("Talked through on"))
     review_on = DayField(
         label=_("Look at it again on"), help_text=_("A day agreed with the person."), widget=forms.DateInput
     )
@@ -150,9 +149,6 @@ class PlanForm(forms.Form):
 
     def needs(self) -> dict[str, str]:
         return {domain.value: self.cleaned_data[self.need_name(domain)] for domain in Domain}
-
-    def clean_talked_on(self) -> date:
-        return not_in_the_future(self.cleaned_data["talked_on"])
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -10,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from mooring.casework.named_by_code import LanguageField
 from mooring.safeguards import clock
-from mooring.safeguards.years import DayField
-from mooring.support.forms.days import lines_of_text, not_in_the_future
+from mooring.safeguards.years import PastDayField
+from mooring.support.forms.days import lines_of_text
 from mooring.support.goal_states import GOAL_STATES, GoalState
 from mooring.support.needs import ChosenBy, CopyForm, Domain
 
@@ -28,14 +27,7 @@ class GoalForm(forms.Form):
     chosen_by = forms.ChoiceField(
         label=_("Who chose it?"), choices=ChosenBy, widget=forms.RadioSelect, initial=ChosenBy.PERSON
     )
-    chosen_on = DayField(label=_("Chosen on"), widget=forms.DateInput)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.initial.setdefault("chosen_on", clock.today())
-
-    def clean_chosen_on(self) -> date:
-        return not_in_the_future(self.cleaned_data["chosen_on"])
+    chosen_on = PastDayField(label=_("Chosen on"), initial=clock.today)
 
 
 class AnswerForm(forms.Form):
@@ -49,7 +41,7 @@ class AnswerForm(forms.Form):
         required=False,
     )
     said = forms.CharField(label=_("What the person says of it"), widget=lines_of_text(3), required=False)
-    since = DayField(label=_("Since"), widget=forms.DateInput)
+    since = PastDayField(label=_("Since"), initial=clock.today)
 
     def __init__(self, *args: Any, stands: str = GoalState.OPEN, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -58,10 +50,6 @@ class AnswerForm(forms.Form):
         self.fields["state"].choices = moves  # type: ignore[attr-defined]
         if GoalState.CHANGED not in targets:
             del self.fields["becomes"]
-        self.initial.setdefault("since", clock.today())
-
-    def clean_since(self) -> date:
-        return not_in_the_future(self.cleaned_data["since"])
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from mooring.law.service_catalogue import PAYERS
 from mooring.safeguards.models import Desk
 from mooring.safeguards.references import reference
-from mooring.safeguards.years import DayField
-from mooring.support.forms.days import lines_of_text, not_in_the_future
+from mooring.safeguards.years import DayField, PastDayField
+from mooring.support.forms.days import lines_of_text
 from mooring.support.service_codes import NOT_GIVEN, REFUSALS, TAKEN_BACK, PayerBecause, choices
 
 UNKNOWN = [("", _("Not known")), ("yes", _("Yes")), ("no", _("No"))]
@@ -138,7 +138,7 @@ class BookForm(forms.Form):
 class DeliverForm(forms.Form):
     """The day on which the person had it."""
 
-    on_day = DayField(label=_("Day"), validators=[not_in_the_future])  # type: ignore[list-item]
+    on_day = PastDayField(label=_("Day"))
 
 
 class NotDeliveredForm(forms.Form):
