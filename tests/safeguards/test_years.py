@@ -17,10 +17,8 @@ from mooring.safeguards.years import DayField, HourField, PastDayField, PastHour
 from tests.cast import Cast
 from tests.visiting import visit
 
-ROOMS = tuple(
-    f"mooring.{room}"
-    for room in "casework.consent_forms referral identification support housing returns justice hotline".split()
-)
+MEETING = ("mooring.casework.consent_forms", "mooring.referral", "mooring.identification", "mooring.hotline")
+ROOMS = (*MEETING, "mooring.support", "mooring.housing", "mooring.returns", "mooring.justice")
 
 
 def every_form(of: type[forms.BaseForm] = forms.BaseForm) -> Iterator[type[forms.BaseForm]]:
