@@ -20,7 +20,7 @@ from mooring.casework.models import BreakGlass, BreakGlassReason, BreakGlassRevi
 from mooring.law import N_, Finding
 from mooring.law.days import working_days_after
 from mooring.law.findings import because
-from mooring.law.provisions import Provision
+from mooring.law.provisions import rule_of_the_house
 from mooring.safeguards import clock
 from mooring.safeguards.models import Agency, Officer
 
@@ -50,20 +50,13 @@ OPENED_BY: dict[str, tuple[str, ...]] = {
     "police_liaison": (EmergencyKind.DANGER_TO_LIFE,),
 }
 
-SINCE = date(2026, 11, 22)
 REVIEWED_BY_ANOTHER = because(
     "emergency_access_is_reviewed",
     N_(
         "Whoever opens a case in an emergency is reviewed by somebody else, a lead of the case, within {days} working days."
         " Public holidays are not left out, so that it comes rather too soon than too late."
     ),
-    Provision(
-        instrument=N_("Rule of the house (not law)"),
-        article=N_("Emergency access"),
-        kind="house_rule",
-        since=SINCE,
-        checked_on=SINCE,
-    ),
+    rule_of_the_house(N_("Emergency access")),
     days=WORKING_DAYS_TO_REVIEW,
 )
 

@@ -8,22 +8,15 @@ from datetime import date
 
 from mooring.law import N_, Finding
 from mooring.law.findings import because
-from mooring.law.provisions import Provision
+from mooring.law.provisions import rule_of_the_house
 
-SINCE = date(2026, 11, 22)
 MOVE_NOW = "house.move_now"
 """The kind of the deadline on the case of everybody who lives there."""
 
 EVERYBODY_MOVES = because(
     "address_known",
     N_("Somebody who must not know it knows where the house is. Everybody who lives there moves."),
-    Provision(
-        instrument=N_("Rule of the house (not law)"),
-        article=N_("Address known"),
-        kind="house_rule",
-        since=SINCE,
-        checked_on=SINCE,
-    ),
+    rule_of_the_house(N_("Address known")),
 )
 
 

@@ -6,10 +6,8 @@ from datetime import date, timedelta
 
 from mooring.law import N_, Finding
 from mooring.law.findings import because
-from mooring.law.provisions import Provision
+from mooring.law.provisions import rule_of_the_house
 
-HOUSE = N_("Rule of the house (not law)")
-SINCE = date(2026, 11, 22)
 WITHIN_THE_HOUR = timedelta(hours=1)
 ANSWER_TONIGHT = timedelta(hours=2)
 ANSWER_LATER = timedelta(hours=24)
@@ -17,21 +15,17 @@ WARNED_DAYS_BEFORE = (7, 2)
 """Where nothing else was agreed with the house: see `HouseContract.warn_days`."""
 
 
-def _rule(article: str) -> Provision:
-    return Provision(instrument=HOUSE, article=article, kind="house_rule", since=SINCE, checked_on=SINCE)
-
-
 MISSING = because(
     "missing_within_the_hour",
     N_(
         "When somebody is missing, the contact person looks into it within the hour, and decides with the centre what follows."
     ),
-    _rule(N_("Missing")),
+    rule_of_the_house(N_("Missing")),
 )
 PAID = because(
     "paid_nights_run_out",
     N_("Before the paid nights run out, the contact person sees to it that somebody pays on, or finds another place."),
-    _rule(N_("Paid nights")),
+    rule_of_the_house(N_("Paid nights")),
 )
 
 

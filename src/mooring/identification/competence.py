@@ -12,21 +12,14 @@ from mooring.identification.reading import the_law
 from mooring.law import N_, Finding, NotAnswered
 from mooring.law import ResidenceBasis as LawBasis
 from mooring.law.findings import because
-from mooring.law.provisions import Provision
+from mooring.law.provisions import rule_of_the_house
 from mooring.safeguards import clock
 from mooring.safeguards.models import AgencyKind
 
-SINCE = date(2026, 11, 22)
 NAMED_BY_THE_HOUSE = because(
     "named_by_the_house",
     N_("The law pack of this country does not say who decides; this installation names an agency for it."),
-    Provision(
-        instrument=N_("Rule of the house (not law)"),
-        article=N_("Competent authority"),
-        kind="house_rule",
-        since=SINCE,
-        checked_on=SINCE,
-    ),
+    rule_of_the_house(N_("Competent authority")),
 )
 
 

@@ -6,21 +6,14 @@ from datetime import date, timedelta
 
 from mooring.law import N_, Finding
 from mooring.law.findings import because
-from mooring.law.provisions import Provision
+from mooring.law.provisions import rule_of_the_house
 
-SINCE = date(2026, 11, 22)
 BEFORE_A_HEARING = timedelta(days=7)
 
 
 def before_a_hearing(on: date) -> Finding:
     """That care is agreed a week before the person is heard."""
-    rule = Provision(
-        instrument=N_("Rule of the house (not law)"),
-        article=N_("Care of a witness"),
-        kind="house_rule",
-        since=SINCE,
-        checked_on=SINCE,
-    )
+    rule = rule_of_the_house(N_("Care of a witness"))
     why = because(
         "care_before_the_hearing",
         N_("What spares the person is agreed a week before the hearing, so that the court can arrange it."),

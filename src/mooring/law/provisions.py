@@ -10,6 +10,9 @@ UNCONFIRMED = N_("This has not been confirmed in a published text.")
 FIRST_DAY_IN_DOUBT = N_("The day on which this began is not confirmed.")
 MAY_HAVE_CHANGED = N_("This may already have changed by this day; the day of the change is not confirmed.")
 
+HOUSE = N_("Rule of the house (not law)")
+RULES_SINCE = date(2026, 11, 22)
+
 LAW = frozenset({"act", "order", "convention"})
 
 
@@ -87,3 +90,8 @@ class Provision:
             note=str(record["note"]),
             doubts=tuple(str(doubt) for doubt in doubts),
         )
+
+
+def rule_of_the_house(article: str, since: date = RULES_SINCE) -> Provision:
+    """A rule that the house follows where no law says anything, cited as what it is."""
+    return Provision(instrument=HOUSE, article=article, kind="house_rule", since=since, checked_on=since)

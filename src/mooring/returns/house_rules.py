@@ -6,10 +6,8 @@ from datetime import date, timedelta
 
 from mooring.law import N_, Finding
 from mooring.law.findings import because
-from mooring.law.provisions import Provision
+from mooring.law.provisions import rule_of_the_house
 
-HOUSE = N_("Rule of the house (not law)")
-SINCE = date(2026, 11, 22)
 ASK_AGAIN = timedelta(days=14)
 LOOK_AT_RISKS = timedelta(days=14)
 MAKE_A_PLAN = timedelta(days=14)
@@ -37,5 +35,4 @@ SAYS = {
 def due(rule: str, on: date) -> Finding:
     """That something is due by a rule of the house."""
     says, article = SAYS[rule]
-    provision = Provision(instrument=HOUSE, article=article, kind="house_rule", since=SINCE, checked_on=SINCE)
-    return Finding(f"return_{rule}", "due", says, (because(rule, says, provision),), on)
+    return Finding(f"return_{rule}", "due", says, (because(rule, says, rule_of_the_house(article)),), on)

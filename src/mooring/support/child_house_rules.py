@@ -6,30 +6,24 @@ from datetime import date
 
 from mooring.law import N_, Finding
 from mooring.law.findings import because
-from mooring.law.provisions import Provision
+from mooring.law.provisions import rule_of_the_house
 from mooring.support.children import asked
-from mooring.support.house_rules import HOUSE, SINCE
-
-
-def _rule(article: str) -> Provision:
-    return Provision(instrument=HOUSE, article=article, kind="house_rule", since=SINCE, checked_on=SINCE)
-
 
 THREE_AT_ONCE = because(
     "three",
     N_("A child who is missing is in danger; three are told within {minutes} minutes."),
-    _rule(N_("A missing child")),
+    rule_of_the_house(N_("A missing child")),
     minutes=15,
 )
 PLAN_BEFORE = because(
     "plan_before",
     N_("A safety plan is made with a child before anything happens."),
-    _rule(N_("Safety plan of a child")),
+    rule_of_the_house(N_("Safety plan of a child")),
 )
 SAY_HOW_SHE_CAME = because(
     "say_how_the_child_came",
     N_("Whether a child came alone is written down the same day: everything else follows from it."),
-    _rule(N_("The path of a child")),
+    rule_of_the_house(N_("The path of a child")),
 )
 
 

@@ -7,42 +7,36 @@ from datetime import date, timedelta
 
 from mooring.law import N_, Finding
 from mooring.law.findings import because
-from mooring.law.provisions import Provision
+from mooring.law.provisions import rule_of_the_house
 
-HOUSE = N_("Rule of the house (not law)")
-SINCE = date(2026, 11, 22)
 A_WEEK = timedelta(days=7)
 PLAN_REVIEW = timedelta(days=30)
-
-
-def _rule(article: str) -> Provision:
-    return Provision(instrument=HOUSE, article=article, kind="house_rule", since=SINCE, checked_on=SINCE)
 
 
 CONTACT_PERSON = because(
     "contact_person_the_same_day",
     N_("Everybody has a contact person from the first day, whatever is decided later."),
-    _rule(N_("Contact person")),
+    rule_of_the_house(N_("Contact person")),
 )
 ASK_WITHIN_A_WEEK = because(
     "ask_within_a_week",
     N_("When nobody asks there is no period; so the team asks the person within a week."),
-    _rule(N_("Ask for the period")),
+    rule_of_the_house(N_("Ask for the period")),
 )
 DECIDE_WITHIN_A_WEEK = because(
     "decide_within_a_week",
     N_("No law sets a time for the answer; it is expected within a week, and before the running days end."),
-    _rule(N_("Answer on the period")),
+    rule_of_the_house(N_("Answer on the period")),
 )
 PLAN_LOOKED_AT_AGAIN = because(
     "plan_looked_at_again",
     N_("A plan is looked at again with the person, on the day agreed."),
-    _rule(N_("Review of the plan")),
+    rule_of_the_house(N_("Review of the plan")),
 )
 STEP_HOPED_FOR = because(
     "step_hoped_for",
     N_("A step that the person hopes for is asked about on its day. Nobody has to have reached it."),
-    _rule(N_("Steps of those who stay")),
+    rule_of_the_house(N_("Steps of those who stay")),
 )
 
 
@@ -80,6 +74,6 @@ def to_be_told_again(on: date) -> Finding:
     why = because(
         "told_again_within_a_week",
         N_("What was not understood is told again within a week, in another way if need be."),
-        _rule(N_("Telling again")),
+        rule_of_the_house(N_("Telling again")),
     )
     return Finding("information_repeat", "due", N_("What was not understood is told again."), (why,), on)

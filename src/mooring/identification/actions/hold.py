@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from mooring.casework import actions as casework
 from mooring.casework.compartments import Compartment
 from mooring.casework.models import Case, Grant
@@ -12,25 +10,18 @@ from mooring.identification.reading import the_law
 from mooring.identification.stages_of_decision import stages_on
 from mooring.law import N_, Finding, NotAnswered
 from mooring.law.findings import because
-from mooring.law.provisions import Provision
+from mooring.law.provisions import rule_of_the_house
 from mooring.safeguards import clock
 from mooring.safeguards.models import AgencyKind, Desk, Officer, Posting
 from mooring.safeguards.roles import roles_with
 
 HELD = "no_removal"
-SINCE = date(2026, 11, 22)
 HELD_BY_THE_HOUSE = because(
     "held_by_the_house",
     N_(
         "The law pack of this country does not say what holds until the first decision; this installation waits for it."
     ),
-    Provision(
-        instrument=N_("Rule of the house (not law)"),
-        article=N_("No removal before the first decision"),
-        kind="house_rule",
-        since=SINCE,
-        checked_on=SINCE,
-    ),
+    rule_of_the_house(N_("No removal before the first decision")),
 )
 
 
