@@ -84,6 +84,14 @@ def elements_of(
         if strange := sorted(set(codes) - set(known)):
             raise FactsMissing(f"Not among the {element}: {', '.join(strange)}. Choose out of {', '.join(known)}.")
         met[element] = tuple(codes)
+    answer, says, reasons = weighed(met, wordings, child, under_18=under_18)
+    return answer, says, dict(met), reasons
+
+
+def weighed(
+    met: Mapping[str, tuple[str, ...]], wordings: Mapping[str, Wording], child: Wording, *, under_18: bool
+) -> tuple[str, str, list[Reason]]:
+    """What follows from the codes that count towards a definition: the answer, its sentence, and why."""
     if not met["acts"]:
         answer = "act_missing"
     elif not met["means"] and not under_18:
@@ -100,4 +108,4 @@ def elements_of(
         because("purposes_met", N_("Purposes that count: {met}."), wordings["purposes"].provision, met=met["purposes"]),
     ]
     says = "elements_present_child" if under_18 and answer == "elements_present" else answer
-    return answer, ELEMENTS_SAY[says], dict(met), reasons
+    return answer, ELEMENTS_SAY[says], reasons

@@ -5,7 +5,7 @@ from datetime import date
 
 from mooring.law import HOME, N_, FactsMissing, Finding, Law, NotAnswered, Reason, because
 from mooring.law.parameters import Wording
-from mooring.law.reasoning import ELEMENTS_SAY
+from mooring.law.reasoning import weighed
 from mooring.law.words import Value
 
 IN_FORCE_NOT = "not_in_force"
@@ -122,16 +122,8 @@ class Crime(Law):
                 template = N_("The words “sexual immorality” of the time are read to cover {purposes}.")
                 reasons.append(because("read_in", template, reading.provision, purposes=met["purposes"]))
         child = self.parameters.on(f"{part}_child_needs_no_means", on).expecting(True)
-        answer, says = self._verdict(met, under_18=under_18)
-        reasons += [
-            because("acts_met", N_("Acts that count: {met}."), rests_on["acts"].provision, met=met["acts"]),
-            because("child_needs_no_means", N_("For a child no means is needed."), child.provision)
-            if under_18
-            else because("means_met", N_("Means that count: {met}."), rests_on["means"].provision, met=met["means"]),
-            because(
-                "purposes_met", N_("Purposes that count: {met}."), rests_on["purposes"].provision, met=met["purposes"]
-            ),
-        ]
+        answer, says, why = weighed(met, rests_on, child, under_18=under_18)
+        reasons += why
         if answer == "purpose_missing" and definition == "palermo":
             template = N_("The protocol lists the least that counts; other exploitation is not excluded.")
             reasons.append(because("purposes_at_a_minimum", template, rests_on["purposes"].provision))
@@ -139,21 +131,11 @@ class Crime(Law):
             "elements",
             on,
             answer,
-            ELEMENTS_SAY[says],
+            says,
             *reasons,
             particulars=dict(met),
             facts={**stated, "under_18": under_18, "definition": definition},
         )
-
-    @staticmethod
-    def _verdict(met: dict[str, tuple[str, ...]], *, under_18: bool) -> tuple[str, str]:
-        if not met["acts"]:
-            return "act_missing", "act_missing"
-        if not met["means"] and not under_18:
-            return "means_missing", "means_missing"
-        if not met["purposes"]:
-            return "purpose_missing", "purpose_missing"
-        return "elements_present", "elements_present_child" if under_18 else "elements_present"
 
     def _definition(self, part: str, on: date) -> tuple[dict[str, Value], list[Reason]]:
         acts, means, purposes = (
