@@ -1,7 +1,8 @@
 """Options: what a person can be offered now, gathered from the answers of a country's law."""
 
+import functools
 import inspect
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -83,12 +84,18 @@ def facts_of(group: str, residence_basis: ResidenceBasis | str, stage: str) -> d
     }
 
 
+@functools.cache
+def _parameters(question: Callable[..., object]) -> Mapping[str, inspect.Parameter]:
+    """What a question asks for, without the law it is put to."""
+    return dict(list(inspect.signature(question).parameters.items())[1:])
+
+
 def asked(law: "Law", name: str, on: date, facts: Mapping[str, object]) -> Finding | None:
     """A question put by its name with as much of the facts as it asks about; none where the pack does not answer it so."""
     method = getattr(law, name, None)
     if method is None or not law.answers(name):
         return None
-    wanted = inspect.signature(method).parameters
+    wanted = _parameters(method.__func__)
     given = {fact: value for fact, value in facts.items() if fact in wanted} | {"on": on}
     if any(part.default is part.empty and fact not in given for fact, part in wanted.items()):
         return None

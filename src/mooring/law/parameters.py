@@ -1,7 +1,7 @@
 """Parameters: what the law fixes in numbers and lists, each value dated, each with its citation."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from mooring.law.provisions import FIRST_DAY_IN_DOUBT, MAY_HAVE_CHANGED, UNCONFIRMED, Instrument, Provision
@@ -87,35 +87,47 @@ class Parameter:
     values: tuple[DatedValue, ...]
     topic: str = ""
     """The file of the pack in which it stands, by its name."""
+    _worded: dict[tuple[int, tuple[str, ...]], Wording] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    """What was answered before, by value and doubts: a sheet asks the same thing a thousand times."""
 
     def on(self, day: date) -> Wording:
         """What held on a day. Raises `NotAnswered` for a day the pack has no value for: it never guesses one."""
         for place, row in enumerate(self.values):
             if row.holds_on(day):
-                later = self.values[place + 1] if place + 1 < len(self.values) else None
-                return Wording(row.value, self._provision(row, later, day))
+                doubts = self._doubts(place, day)
+                if (place, doubts) not in self._worded:
+                    self._worded[place, doubts] = Wording(row.value, _provision(row, doubts))
+                return self._worded[place, doubts]
         raise NotAnswered(
             f"The pack has no value for “{self.name}” on {day.isoformat()}; it begins with "
             f"{self.values[0].since.isoformat()}. Ask a lawyer what held on that day, and add it to the pack."
         )
 
-    def _provision(self, row: DatedValue, later: DatedValue | None, day: date) -> Provision:
+    def _doubts(self, place: int, day: date) -> tuple[str, ...]:
+        """What nobody has confirmed of the value at a place in the list, on a day."""
+        row, later = self.values[place], self.values[place + 1 : place + 2]
         doubts = [] if row.confirmed else [UNCONFIRMED]
         if row.first_day_in_doubt(day):
             doubts.append(FIRST_DAY_IN_DOUBT)
-        if later is not None and later.first_day_in_doubt(day):
+        if later and later[0].first_day_in_doubt(day):
             doubts.append(MAY_HAVE_CHANGED)
-        return Provision(
-            instrument=row.instrument.name,
-            article=row.article,
-            kind=row.instrument.kind,
-            since=row.since,
-            until=row.until,
-            checked_on=row.checked_on,
-            source=row.source,
-            note=row.note,
-            doubts=tuple(doubts),
-        )
+        return tuple(doubts)
+
+
+def _provision(row: DatedValue, doubts: tuple[str, ...]) -> Provision:
+    return Provision(
+        instrument=row.instrument.name,
+        article=row.article,
+        kind=row.instrument.kind,
+        since=row.since,
+        until=row.until,
+        checked_on=row.checked_on,
+        source=row.source,
+        note=row.note,
+        doubts=doubts,
+    )
 
 
 @dataclass(frozen=True)

@@ -96,6 +96,7 @@ class Services(Help):
     def _options_of_housing(self, on: date, group: str, basis: ResidenceBasis, stage: str) -> Iterator[Option]:
         if not self.answers("housing_eligibility"):
             return
+        tonight = self._open_tonight(on, group)
         for kind in self.house_kinds(on):
             found = [
                 each
@@ -121,7 +122,7 @@ class Services(Help):
                 who_decides="" if best == NOT_PROVIDED else str(counted.particulars.get("decides") or ""),
                 who_pays="" if best == NOT_PROVIDED else str(counted.particulars.get("payer") or ""),
                 condition=condition,
-                tonight=best == POSSIBLE and self._house_open_tonight(on, kind, group),
+                tonight=best == POSSIBLE and kind in tonight,
             )
 
     def _facts_of_a_house(
@@ -129,10 +130,11 @@ class Services(Help):
     ) -> dict[str, object]:
         return facts_of(group, basis, stage) | {"kind_of_house": kind, "group": said}
 
-    def _house_open_tonight(self, on: date, kind: str, group: str) -> bool:
+    def _open_tonight(self, on: date, group: str) -> frozenset[str]:
+        """The kinds of houses that are open tonight whatever the person's own statement turns out to be."""
         facts = facts_of(group, ResidenceBasis.NOT_KNOWN_YET, PRESUMED)
         told = [asked(self, "housing_tonight", on, facts | {"group": said}) for said in STATEMENTS[group]]
-        return all(each is not None and kind in each.codes("open") for each in told)
+        return frozenset.intersection(*(frozenset(each.codes("open")) if each else frozenset() for each in told))
 
     def _options_of_law(self, on: date, group: str, basis: ResidenceBasis, stage: str) -> Iterator[Option]:
         authority = self.competent_authority(basis, on)
