@@ -103,9 +103,9 @@ def test_families_and_singles_who_ask_at_once_never_get_half_a_family_nor_one_be
 
 def test_a_household_comes_and_goes_in_one_step_and_each_of_its_beds_is_counted(officers: Cast) -> None:
     house, keeper = a_family_house(officers), officers.shelter
-    stay = a_family(officers, house)
+    stay, all_beds = a_family(officers, house), len(beds_of(officers, house))
     with acting_as(officers.social_worker):
-        assert len(free_beds(clock.today())) == len(beds_of(officers, house)) - FAMILY
+        assert len(free_beds(clock.today())) == all_beds - FAMILY
         assert tonight()[0].free_for("women") == 1, "the bed of the other single room; a cot is no bed for a grown-up"
     assert stands(officers, stay) == ["offered"] * FAMILY
     child = children_of(officers, stay)[0]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.conf import settings
@@ -155,14 +155,31 @@ def strike_opening(*, by: Officer, house: House, period: OpeningPeriod) -> Openi
 
 @deed("house.price", on="house")
 def agree_price(
-    *, by: Officer, house: House, since: date, night_minor: int, until: date | None = None, currency: str = ""
+    *,
+    by: Officer,
+    house: House,
+    since: date,
+    night_minor: int,
+    until: date | None = None,
+    currency: str = "",
+    warn_days: Iterable[int] = (),
 ) -> HouseContract:
-    """Enter what a night in a bed costs from a day on, in the smallest unit of the money. From one day on one price holds."""
-    return _priced("house.price", by, house, since, until, night_minor, currency)
+    """Enter what a night in a bed costs from a day on, in the smallest unit of the money. From one day on one price holds.
+
+    `warn_days`: how many days before the paid nights of a stay run out somebody is told; none: as usual.
+    """
+    return _priced("house.price", by, house, since, until, night_minor, currency, sorted(set(warn_days), reverse=True))
 
 
 def _priced(
-    verb: str, by: Officer, house: House, since: date, until: date | None, night_minor: int, currency: str = ""
+    verb: str,
+    by: Officer,
+    house: House,
+    since: date,
+    until: date | None,
+    night_minor: int,
+    currency: str = "",
+    warn_days: Sequence[int] = (),
 ) -> HouseContract:
     if night_minor < 0 or (until is not None and until < since):
         raise house_rule(verb, by, None, _("The price or its days cannot be right."), _("Correct them."))
@@ -172,6 +189,7 @@ def _priced(
         until=until,
         night_minor=night_minor,
         currency=currency or own_currency(),
+        warn_days=list(warn_days),
         recorded_by=by,
     )
     take_the_place(HouseContract.objects.standing().filter(house=house, since=since).first(), price)

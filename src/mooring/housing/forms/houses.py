@@ -23,6 +23,7 @@ from mooring.housing.house_codes import (
     TargetGroup,
     UnitKind,
 )
+from mooring.housing.house_rules import WARNED_DAYS_BEFORE
 from mooring.safeguards.models import Desk, Officer
 from mooring.safeguards.years import DayField
 
@@ -51,6 +52,24 @@ class MoneyField(forms.DecimalField):
     def clean(self, value: Any) -> int | None:
         given = super().clean(value)
         return None if given is None else int(given * 10 ** get_currency_precision(own_currency()))
+
+
+class NumbersField(forms.CharField):
+    """Whole numbers as one writes them, with commas or spaces between them; clean: a list of them."""
+
+    def __init__(self, *, most: int, **kwargs: Any) -> None:
+        self.most = most
+        super().__init__(max_length=60, **kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        return ", ".join(str(number) for number in value) if isinstance(value, list) else value
+
+    def clean(self, value: Any) -> Any:
+        written = str(super().clean(value)).replace(",", " ").split()
+        if not all(number.isascii() and number.isdigit() and int(number) <= self.most for number in written):
+            told = _("Write whole numbers up to %(most)s, with commas between them.")
+            raise forms.ValidationError(told, params={"most": self.most})
+        return [int(number) for number in written]
 
 
 class HouseForm(forms.Form):
@@ -152,6 +171,22 @@ class UnitForm(forms.Form):
     )
 
 
+class ChangeUnitForm(UnitForm):
+    """A room as it is from now on."""
+
+    beds = None  # type: ignore[assignment]  # Django's way to leave a field out: there are beds in it already
+    cots = None  # type: ignore[assignment]
+    more_beds = forms.IntegerField(label=_("More beds"), min_value=0, max_value=40, initial=0)
+    more_cots = forms.IntegerField(label=_("More cots"), min_value=0, max_value=40, initial=0)
+    closed = forms.ChoiceField(
+        label=_("Can somebody sleep in it?"),
+        choices=[("", _("Yes, it is in use")), *OutOfUse.choices],
+        required=False,
+        widget=forms.RadioSelect,
+        help_text=_("Otherwise the whole room is closed. A single bed is taken out of use on the page of the house."),
+    )
+
+
 class AddressForm(forms.Form):
     """Where a house stands."""
 
@@ -170,6 +205,13 @@ class PriceForm(forms.Form):
 
     night_minor = MoneyField(label=_("What a night in a bed costs"))
     since = DayField(label=_("From which day"))
+    warn_days = NumbersField(
+        most=90,
+        label=_("How many days before the paid nights of a stay run out must somebody be told?"),
+        required=False,
+        help_text=_("Days of warning, such as 14, 7, 2. Empty: as usual, %(days)s.")
+        % {"days": ", ".join(str(days) for days in WARNED_DAYS_BEFORE)},
+    )
     until = DayField(label=_("Last day"), required=False, help_text=_("Empty: until further notice."))
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from mooring.casework.models import Case
+from mooring.housing.forms.houses import NumbersField, region_choices
 from mooring.housing.house_codes import SecurityLevel
 from mooring.housing.household import most_together
 from mooring.housing.models import Bed
@@ -21,32 +21,12 @@ SHORT = {"class": "form-choices-short"}
 WORDS = forms.Textarea(attrs={"rows": 3})
 
 
-def region_choices() -> list[tuple[str, Any]]:
-    """The regions of the country, by code."""
-    return [(code, _now(name)) for code, name in settings.MOORING_COUNTRY.regions.items()]
-
-
-class AgesField(forms.CharField):
-    """Ages as one writes them, with commas or spaces between them; clean: a list of years."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(max_length=60, **kwargs)
-
-    def prepare_value(self, value: Any) -> Any:
-        return ", ".join(str(age) for age in value) if isinstance(value, list) else value
-
-    def clean(self, value: Any) -> Any:
-        written = str(super().clean(value)).replace(",", " ").split()
-        if not all(age.isascii() and age.isdigit() and int(age) < 18 for age in written):
-            raise forms.ValidationError(_("Write whole years below 18, with commas between them."))
-        return [int(age) for age in written]
-
-
 class NeedsForm(forms.Form):
     """What a place must have, and where the person wishes to live."""
 
     children = forms.IntegerField(label=_("Children who come along"), min_value=0, max_value=12, initial=0)
-    ages = AgesField(
+    ages = NumbersField(
+        most=17,
         label=_("How old they are, in years"),
         required=False,
         help_text=_("One number for each child, such as 0, 4, 7. The sheet at the door names them."),

@@ -13,7 +13,9 @@ from django.utils.translation import gettext as _
 
 from mooring.casework.addresses import case_address
 from mooring.casework.attempts import done
-from mooring.casework.models import Case
+from mooring.casework.compartments import Compartment
+from mooring.casework.models import Case, Grant
+from mooring.casework.stages import Stage
 from mooring.housing import actions, occupancy, occupancy_picture
 from mooring.housing.cost import Month, in_money, own_currency
 from mooring.housing.forms.stays import EndWaitForm, WaitForm
@@ -27,6 +29,8 @@ from mooring.housing.target_groups import takes
 from mooring.safeguards import clock, ledger
 from mooring.safeguards.forms_kept import form_page, initial_or_draft, officer_of, sent
 from mooring.safeguards.models import Officer
+from mooring.safeguards.references import reference
+from mooring.safeguards.rows_by_name import key_or_404
 
 MONTHS_SHOWN = 6
 FEW = 5
@@ -43,7 +47,8 @@ def beds(request: HttpRequest) -> HttpResponse:
     context = {
         "groups": [(group.value, group.label, sum(row[group] for row in free.values())) for group in TargetGroup],
         "asked": asked,
-        "houses": shown,
+        "houses": [(entry, reference("house", entry.house.pk)) for entry in shown],
+        "may_offer": officer.may("stay.offer"),
         "rows": [
             (region_name(code), list(free[code].values())) for code in settings.MOORING_COUNTRY.regions if code in free
         ],
@@ -52,6 +57,22 @@ def beds(request: HttpRequest) -> HttpResponse:
         "may_count": officer.may("housing.figures"),
     }
     return render(request, "housing/beds.html", context)
+
+
+def bed_for(request: HttpRequest, named: str) -> HttpResponse:
+    """For which case a house with free beds is asked: those the officer works with, who waits longest first."""
+    officer, key = officer_of(request), key_or_404("house", named)
+    entry = next((one for one in tonight() if one.house.pk == key), None)
+    if entry is None:
+        raise Http404
+    waits = {wait.case_id: wait for wait in BedWait.objects.standing().filter(ended="")}
+    written_in = Grant.objects.running().held_by(officer).filter(compartment=Compartment.SUPPORT, may_write=True)
+    found = Case.objects.with_stage().filter(pk__in=written_in.values("case")).order_by("-opened_at")
+    cases = [case for case in found if getattr(case, "stage", None) != Stage.CLOSED]
+    cases.sort(key=lambda case: waits[case.pk].since if case.pk in waits else date.max)
+    ledger.look(officer, "placing.look", count=len(cases))
+    rows = [(case, getattr(case, "stage", ""), waits.get(case.pk)) for case in cases]
+    return render(request, "housing/bed_for.html", {"entry": entry, "named": named, "rows": rows})
 
 
 def figures(request: HttpRequest) -> HttpResponse:

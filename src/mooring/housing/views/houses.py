@@ -15,12 +15,14 @@ from django.utils.translation import gettext as _
 from mooring.casework.attempts import done
 from mooring.casework.named_by_code import language_name
 from mooring.housing import actions
+from mooring.housing.actions.beds import people_in, why_closed
 from mooring.housing.cost import in_money
 from mooring.housing.forms.houses import (
     AddressForm,
     AlternativeForm,
     BedUseForm,
     ChangeHouseForm,
+    ChangeUnitForm,
     NewHouseForm,
     OpeningForm,
     PriceForm,
@@ -28,7 +30,7 @@ from mooring.housing.forms.houses import (
 )
 from mooring.housing.free_beds import beds_with_all
 from mooring.housing.house_codes import HouseRule, HouseService
-from mooring.housing.models import Bed, BedUse, House, HouseContract, OpeningPeriod, StayPaid, StayStep
+from mooring.housing.models import Bed, BedUse, House, HouseContract, OpeningPeriod, StayPaid, StayStep, Unit
 from mooring.housing.stay_states import OPEN
 from mooring.housing.views.incidents import house_or_unseen
 from mooring.safeguards import clock, ledger
@@ -129,6 +131,12 @@ def _of_a_house(
     return view
 
 
+def _as_agreed(house: House) -> dict[str, Any]:
+    """The days of warning go on unless somebody changes them."""
+    now = HouseContract.objects.on(clock.today()).filter(house=house).order_by("-since").first()
+    return {"since": clock.today(), "warn_days": now.warn_days if now else []}
+
+
 def _as_it_is(house: House) -> dict[str, Any]:
     card = house.card
     names = ("called", "region", "groups", "services", "rules", "languages", "security", "telephone", "takes_new")
@@ -144,9 +152,7 @@ house_address = _of_a_house(
     lambda house: {"address": house.address},
 )
 house_open = _of_a_house("house.open", OpeningForm, "housing/house_open.html", actions.open_between)
-house_price = _of_a_house(
-    "house.price", PriceForm, "housing/house_price.html", actions.agree_price, lambda house: {"since": clock.today()}
-)
+house_price = _of_a_house("house.price", PriceForm, "housing/house_price.html", actions.agree_price, _as_agreed)
 unit_new = _of_a_house("house.add_unit", UnitForm, "housing/unit_new.html", actions.add_unit)
 
 
@@ -170,6 +176,23 @@ def bed_use(request: HttpRequest, named: str, bed: str) -> HttpResponse:
     return form_page(request, "housing/bed_use.html", {"form": form, "house": found, "named": named, "bed": one})
 
 
+def unit_change(request: HttpRequest, named: str, unit: str) -> HttpResponse:
+    """Describe a room anew, put more beds into it, close it or open it again."""
+    officer = officer_of(request)
+    found = house_or_unseen(officer, named, "house.change_unit")
+    room = Unit.objects.filter(house=found, pk=key_or_404("unit", unit)).first()
+    if room is None:
+        raise Http404
+    room.house, card = found, room.card
+    start = {name: getattr(card, name) for name in ("called", "kind", "step_free", "groups")}
+    form = initial_or_draft(request, ChangeUnitForm, initial=start | {"closed": why_closed(room)})
+    if done(request, form, lambda: actions.change_unit(by=officer, house=found, unit=room, **form.cleaned_data)):
+        sent(request)
+        return redirect("house", named)
+    context = {"form": form, "house": found, "named": named, "card": card, "people": people_in(room)}
+    return form_page(request, "housing/unit_change.html", context)
+
+
 def opening_strike(request: HttpRequest, named: str, period: str) -> HttpResponse:
     """Strike days of opening."""
     officer = officer_of(request)
@@ -190,6 +213,8 @@ def _units(house: House, taken: set[int]) -> list[dict[str, Any]]:
     rooms: dict[int, dict[str, Any]] = {}
     for bed in beds_with_all():
         if bed.house_id == house.pk:
-            room = rooms.setdefault(bed.unit_id, {"card": bed.unit.card, "beds": []})
+            room = rooms.setdefault(
+                bed.unit_id, {"card": bed.unit.card, "beds": [], "named": reference("unit", bed.unit_id)}
+            )
             room["beds"].append((bed, reference("bed", bed.pk), out.get(bed.pk), bed.pk in taken))
     return sorted(rooms.values(), key=lambda room: str(room["card"].called))

@@ -36,9 +36,11 @@ def place(request: HttpRequest, case: Case) -> HttpResponse:
     apart = list(KeepApart.objects.standing().filter(case=case, ended=False).order_by("recorded_at"))
     for row in (*zones, *apart):
         row.case = case
+    chosen = found.house(key_or_404("house", request.GET["house"])) if request.GET.get("house") else None
     context = {
         "case": case,
         "placing": found,
+        "chosen": _row(chosen) if chosen else None,
         "basis": ResidenceBasis(found.asked.basis).label,
         "basis_unknown": unknown,
         "groups": [TargetGroup(code).label for code in found.person.groups],
