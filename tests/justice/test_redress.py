@@ -9,6 +9,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.test import override_settings
 from django.urls import reverse
+from django.utils.timezone import localtime
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -17,10 +18,11 @@ from mooring.casework.models import AlreadySuperseded, Case, Deadline
 from mooring.casework.own_file import sections
 from mooring.justice import actions
 from mooring.justice.actions.claims import REPORT, apply_kind
+from mooring.justice.appeal_clock import appeal_kind
 from mooring.justice.care_states import CARE_STATES
 from mooring.justice.claim_states import CLAIM_STATES, ClaimState
 from mooring.justice.models import Claim, Hearing, InjuredPartyLawyer, WitnessMeasure
-from mooring.law import NotProvidedFor, country
+from mooring.law import Finding, NotProvidedFor, country
 from mooring.referral.pieces import written
 from mooring.safeguards import clock
 from mooring.safeguards.access import Refused
@@ -218,6 +220,67 @@ def test_every_move_that_is_not_in_the_table_is_refused(case: Case, officers: Ca
             deed(by=lead, claim=claim, **more)
     with acting_as(lead):
         assert Claim.objects.get(case=case).state == ClaimState.CONSIDERED
+
+
+def decided(by: Officer, case: Case, kind: str, on: date, **decision: Any) -> Claim:
+    """A claim of 1,000 that was decided on a day."""
+    filed = actions.file_claim(by=by, claim=consider(by, case, kind=kind), asked_minor=100_000)
+    return actions.decide_claim(by=by, claim=filed, since=on, **decision)
+
+
+def test_who_gets_less_than_was_asked_for_has_four_weeks_from_the_judgment_and_is_reminded(
+    case: Case, officers: Cast
+) -> None:
+    lead, on = officers.social_worker, clock.today() - timedelta(days=3)
+    claim = decided(lead, case, "lost_wages", on, awarded_minor=60_000)
+    with acting_as(lead):
+        due = Deadline.objects.open().get(case=case, kind=appeal_kind("lost_wages"))
+        found = Finding.from_record(claim.appeal_finding or {})
+    assert found.day("last_day") == on + timedelta(days=28) and "s. 372(1)" in str(found.citations())
+    assert timedelta(0) <= found.day("last_day") - localtime(due.due_at).date() <= timedelta(days=4)
+    browser, named = visit(lead), reference("claim", claim.thread)
+    shown = page(browser, reverse("claim", args=[case, named]))
+    assert "or let it stand" in shown and "s. 372(1)" in shown
+    stays = reverse("claim_let_stand", args=[case, named])
+    assert browser.post(stays, {"since": clock.today().isoformat(), "words": "Is content."}).status_code == 302
+    assert appeal_kind("lost_wages") not in open_kinds(lead, case)
+    with acting_as(lead):
+        standing = Claim.objects.standing().get(case=case)
+        assert (standing.state, standing.decided_on, standing.words("words")) == ("awarded", on, "Is content.")
+    standing.case = case
+    actions.appeal_claim(by=lead, claim=standing)  # whoever thinks again in time is heard
+
+
+def test_too_late_an_appeal_needs_permission_and_after_a_year_there_is_none(case: Case, officers: Cast) -> None:
+    lead = officers.social_worker
+    late = decided(lead, case, "perpetrator", clock.today() - timedelta(days=40), rejected_because="no_crime_proven")
+    with pytest.raises(NotProvidedFor) as refused:
+        actions.appeal_claim(by=lead, claim=late)
+    assert refused.value.finding.answer == "needs_permission" and not refused.value.finding.confirmed
+    actions.appeal_claim(by=lead, claim=late, permission_asked=True)
+    over = decided(lead, case, "lost_wages", clock.today() - timedelta(days=400), rejected_because="other")
+    with pytest.raises(NotProvidedFor):
+        actions.appeal_claim(by=lead, claim=over, permission_asked=True)
+    browser, named = visit(lead), reference("claim", over.thread)
+    sent = browser.post(
+        reverse("claim_appeal", args=[case, named]), {"since": clock.today().isoformat(), "words": "typed"}
+    )
+    assert sent.status_code == 422 and "typed" in sent.content.decode()
+
+
+def test_where_no_law_says_until_when_the_house_reminds_and_who_got_all_is_not_reminded(
+    case: Case, officers: Cast
+) -> None:
+    lead = officers.social_worker
+    facts = {"ended_on": clock.today() - timedelta(days=9), "exception": "held_or_controlled", "exception_words": HELD}
+    filed = actions.file_claim(by=lead, claim=consider(lead, case, **facts), asked_minor=100_000)
+    actions.decide_claim(by=lead, claim=filed, rejected_because="no_loss_proven")
+    with acting_as(lead):
+        due = Deadline.objects.open().get(case=case, kind=appeal_kind("state_fund"))
+    assert localtime(due.due_at).date() == clock.today() + timedelta(days=28)
+    assert "not law" in str(Finding.from_record(due.finding).citations())
+    decided(lead, case, "perpetrator", clock.today(), awarded_minor=100_000)
+    assert appeal_kind("perpetrator") not in open_kinds(lead, case)
 
 
 def test_one_claim_of_a_kind_is_open_at_a_time_and_another_can_follow_a_withdrawn_one(

@@ -51,6 +51,7 @@ CLAIM_STATES = StateTable(
             for target in (_S.AWARDED, _S.REJECTED)
         ),
         Move(_S.AWARDED, _S.PAID, "claim.pay", DECIDES),
+        *(Move(source, source, "claim.let_stand", TEAM) for source in (_S.AWARDED, _S.REJECTED)),
         Move(_S.AWARDED, _S.APPEALED, "claim.appeal", TEAM),
         Move(_S.REJECTED, _S.APPEALED, "claim.appeal", TEAM),
         *(

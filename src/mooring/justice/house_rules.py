@@ -9,6 +9,20 @@ from mooring.law.findings import because
 from mooring.law.provisions import rule_of_the_house
 
 BEFORE_A_HEARING = timedelta(days=7)
+TALK_OF_A_DECISION = timedelta(days=28)
+
+
+def talk_of_a_decision(on: date) -> Finding:
+    """That a decision is talked through in time to take it further, also where no law is known to say until when."""
+    rule = rule_of_the_house(N_("Decisions on compensation"), date(2026, 11, 23))
+    why = because(
+        "talk_of_a_decision",
+        N_(
+            "Until when a decision can be taken further is not known: within four weeks the person decides, with a lawyer."
+        ),
+        rule,
+    )
+    return Finding("claim_appeal", "due", N_("The person decides whether to take the decision further."), (why,), on)
 
 
 def before_a_hearing(on: date) -> Finding:

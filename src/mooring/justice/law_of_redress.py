@@ -84,6 +84,16 @@ def compensation(kind: str, on: date, facts: dict[str, Any]) -> Finding:
     )
 
 
+def appeal(claim: Claim, on: date, *, permission_asked: bool = False) -> Finding | None:
+    """Where a decision on a claim can be taken further, and until when; none where the law does not answer."""
+    try:
+        return the_law().compensation_appeal(
+            claim.kind, on, decided_on=claim.decided_on, permission_asked=permission_asked
+        )
+    except NotAnswered:
+        return None
+
+
 def facts_of(claim: Claim) -> dict[str, Any]:
     """What is recorded of a claim, by name."""
     return {name: getattr(claim, name) for name in FACTS}

@@ -15,6 +15,7 @@ from mooring.casework.visible_cases import Wanted, page_of_cases
 from mooring.justice import claim_states, house_rules
 from mooring.justice.actions.care import HEARING_CARE
 from mooring.justice.actions.claims import REPORT, apply_kind
+from mooring.justice.appeal_clock import KINDS, appeal_kind
 from mooring.justice.care_states import CARE_STATES
 from mooring.justice.care_states import PENS as CARE_PENS
 from mooring.justice.claim_states import CLAIM_STATES
@@ -38,12 +39,14 @@ LABELS: dict[str, Any] = {
     "claim.decide": gettext_lazy("Claim decided"),
     "claim.pay": gettext_lazy("Compensation paid"),
     "claim.appeal": gettext_lazy("Decision on a claim appealed"),
+    "claim.let_stand": gettext_lazy("The person lets a decision on a claim stand"),
     "claim.withdraw": gettext_lazy("Claim withdrawn"),
     HEARING_CARE: gettext_lazy("Agree on care before the hearing"),
     REPORT: gettext_lazy("The hours to report end: the person decides"),
     apply_kind("state_fund"): gettext_lazy("Apply for compensation from the state"),
     apply_kind("lost_wages"): gettext_lazy("Claim the wages that were not paid"),
     apply_kind("perpetrator"): gettext_lazy("Claim compensation from the perpetrator"),
+    **{appeal_kind(kind): gettext_lazy("Appeal the decision on compensation, or let it stand") for kind in KINDS},
 }
 
 

@@ -54,6 +54,26 @@ class Redress:
         """
         leave_unanswered("compensation_claim")
 
+    @question
+    def compensation_appeal(
+        self,
+        claim: str,
+        on: date,
+        *,
+        decided_on: date | None = None,
+        permission_asked: bool = False,
+        territory: str = HOME,
+    ) -> Finding:
+        """Where can a decision on a claim be taken further on this day, and until when?
+
+        `claim`: as in `compensation_claim`. `decided_on`: the day of the decision or the judgment. `permission_asked`: to be heard late.
+
+        Answers: `may_be_appealed`; `may_be_looked_at_again`, where no time limit is known; `needs_permission` (the time is over, and
+        who decides may allow it all the same) and `appeal_is_over`, which provide nothing. Particulars: `decides`; where they can be
+        said: `appeal_days`, `last_day`, `last_day_with_permission`.
+        """
+        leave_unanswered("compensation_appeal")
+
     def compensation_claims(self, on: date) -> tuple[str, ...]:
         """The kinds of claims the law knows on a day, as codes for a form."""
         leave_unanswered("compensation_claims")

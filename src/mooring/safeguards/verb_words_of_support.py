@@ -35,6 +35,7 @@ VERBS_OF_SUPPORT: dict[str, Any] = {
     "claim.consider": _("Consider a claim for compensation with the person"),
     "claim.decide": _("Record the decision on a claim for compensation"),
     "claim.file": _("Record that a claim for compensation was filed"),
+    "claim.let_stand": _("Record that the person lets a decision on compensation stand"),
     "claim.pay": _("Record that compensation was paid"),
     "claim.prepare": _("Prepare a claim for compensation"),
     "claim.withdraw": _("Record that the person does not go on with a claim"),

@@ -1,6 +1,6 @@
 """What Danish law says of the court side: care of witnesses, a lawyer of her own, compensation and its clocks."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from mooring.law import HOME, N_, FactsMissing, Finding, Law, because
 from mooring.law.days import hours_after, in_utc
@@ -13,6 +13,14 @@ SAYS = {
     "may_be_claimed": N_("Compensation may be claimed."),
     "needs_exception": N_("The crime was not reported in time: say which circumstances speak for an exception."),
     "needs_ground_for_delay": N_("The time to apply is over: say which special reasons there are."),
+}
+APPEAL_SAYS = {
+    "may_be_appealed": N_("The judgment can be taken to a higher court."),
+    "may_be_looked_at_again": N_(
+        "The board can be asked to look at it again, and the decision can be taken to the courts."
+    ),
+    "needs_permission": N_("The time to appeal is over: the higher court can be asked to allow it all the same."),
+    "appeal_is_over": N_("The time to appeal is over, and so is the time in which it could be allowed."),
 }
 DECIDES = {"state_fund": "compensation_board", "perpetrator": "courts", "lost_wages": "courts"}
 
@@ -120,6 +128,64 @@ class Redress(Law):
             facts=facts,
             provides=answer == "may_be_claimed",
         )
+
+    def compensation_appeal(
+        self,
+        claim: str,
+        on: date,
+        *,
+        decided_on: date | None = None,
+        permission_asked: bool = False,
+        territory: str = HOME,
+    ) -> Finding:
+        """Where can a decision on a claim be taken further on this day, and until when?
+
+        A judgment: four weeks from the day it was given, or within the year with permission. Of the board's decisions no time limit
+        was found. Raises `FactsMissing` for another kind of claim.
+        """
+        self.here(territory)
+        if claim not in CLAIMS:
+            raise FactsMissing(f"A claim is one of {', '.join(CLAIMS)}, not “{claim}”.")
+        if claim == "state_fund":
+            again = self.parameters.on("board_looks_again", on).expecting("reopening_or_courts")
+            why = N_("No time limit was found; ask what stands in the decision, and do not wait.")
+            answer, reasons = "may_be_looked_at_again", [because("board_looks_again", why, again.provision)]
+            particulars: dict[str, Value] = {"decides": DECIDES[claim]}
+        else:
+            answer, reasons, particulars = self._of_a_judgment(claim, on, decided_on, permission_asked)
+        return self.finding(
+            "compensation_appeal",
+            on,
+            answer,
+            APPEAL_SAYS[answer],
+            *reasons,
+            particulars=particulars,
+            facts={"claim": claim, "decided_on": decided_on, "permission_asked": permission_asked},
+            provides=answer.startswith("may_be"),
+        )
+
+    def _of_a_judgment(
+        self, claim: str, on: date, decided_on: date | None, permission_asked: bool
+    ) -> tuple[str, list[Reason], dict[str, Value]]:
+        days, late = (self.parameters.on(name, on) for name in ("appeal_days", "appeal_late_years"))
+        why = N_("It is appealed within {days} days of the day of the judgment.")
+        reasons = [because("appeal_in_time", why, days.provision, days=days.number)]
+        particulars: dict[str, Value] = {"decides": DECIDES[claim], "appeal_days": days.number}
+        if claim == "perpetrator":
+            beside = self.parameters.on("appeal_beside_the_criminal_case", on).expecting(True)
+            why = N_("The claim can be appealed by itself, also where the criminal case is not.")
+            reasons.append(because("beside_the_criminal_case", why, beside.provision))
+        if decided_on is None:
+            return "may_be_appealed", reasons, particulars
+        last, with_permission = decided_on + timedelta(days=days.number), _years_later(decided_on, late.number)
+        particulars |= {"last_day": last, "last_day_with_permission": with_permission}
+        if on <= last:
+            return "may_be_appealed", reasons, particulars
+        why = N_("The higher court can exceptionally allow an appeal within {years} year of the judgment.")
+        reasons.append(because("appeal_allowed_late", why, late.provision, years=late.number))
+        if on > with_permission:
+            return "appeal_is_over", reasons, particulars
+        return "may_be_appealed" if permission_asked else "needs_permission", reasons, particulars
 
     def _from_the_state(self, on: date, facts: dict[str, Value]) -> tuple[str, list[Reason], dict[str, Value]]:
         hours, exception, years, late = (

@@ -1,4 +1,4 @@
-"""Claims for compensation: considered with the person, prepared, filed, decided, paid, appealed, withdrawn."""
+"""Claims for compensation: considered with the person, prepared, filed, decided, taken further or left at that, paid, withdrawn."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from mooring.casework import actions as casework
 from mooring.casework.compartments import Compartment
 from mooring.casework.house_rule import house_rule
 from mooring.casework.models import Case
+from mooring.justice import appeal_clock, law_of_redress
 from mooring.justice.appending import append
 from mooring.justice.claim_states import BEFORE_FILING, CLAIM_STATES, OPEN, ClaimState
 from mooring.justice.law_of_redress import FACTS, compensation, currency, facts_of
@@ -94,7 +95,10 @@ def decide_claim(
     rejected_because: str = "",
     words: str = "",
 ) -> Claim:
-    """Record the decision on a claim: an amount that was awarded, or the reason why none was. Raises `Refused` for both or neither."""
+    """Record the decision on a claim of the day `since`: an amount that was awarded, or the reason why none was.
+
+    Where it is less than was asked for, the clock of an appeal begins. Raises `Refused` for both or neither.
+    """
     if bool(awarded_minor) == bool(rejected_because):
         reason = _("A decision is an amount, or the reason why there is none.")
         raise house_rule("claim.decide", by, claim.case, reason, _("Give one of the two."))
@@ -120,9 +124,23 @@ def pay_claim(*, by: Officer, claim: Claim, paid_minor: int, since: date | None 
 
 
 @deed("claim.appeal", on="claim", compartment=PART)
-def appeal_claim(*, by: Officer, claim: Claim, since: date | None = None, words: str = "") -> Claim:
-    """Record that the decision was appealed. What was awarded stays on record in the row before."""
-    return _move_on(claim, ClaimState.APPEALED, "claim.appeal", by, since=since, words=words)
+def appeal_claim(
+    *, by: Officer, claim: Claim, since: date | None = None, permission_asked: bool = False, words: str = ""
+) -> Claim:
+    """Record that the decision was taken further. What was awarded stays on record in the row before.
+
+    Raises `NotProvidedFor` when the time for it is over, and nobody was asked to allow it late, or nobody can any more.
+    """
+    finding = law_of_redress.appeal(claim, since or clock.today(), permission_asked=permission_asked)
+    if finding is not None:
+        finding.or_refuse()
+    return _move_on(claim, ClaimState.APPEALED, "claim.appeal", by, since=since, words=words, appeal=finding)
+
+
+@deed("claim.let_stand", on="claim", compartment=PART)
+def let_stand(*, by: Officer, claim: Claim, since: date | None = None, words: str = "") -> Claim:
+    """Record that the person lets the decision stand, or minds no more. Until the time is over it can be taken further all the same."""
+    return _move_on(claim, ClaimState(claim.state), "claim.let_stand", by, since=since, words=words)
 
 
 @deed("claim.withdraw", on="claim", compartment=PART)
@@ -144,6 +162,7 @@ def _move_on(
     words: str = "",
     rejected_because: str = "",
     provided: bool = False,
+    appeal: Finding | None = None,
 ) -> Claim:
     """Append the next row of a claim. What is not given anew is carried over. Raises `Refused` when the move is not lawful."""
     case = claim.case
@@ -156,7 +175,10 @@ def _move_on(
     for name in AMOUNTS:
         given = (amounts or {}).get(name)
         setattr(later, name, given if given is not None else getattr(claim, name))
-    later.rejected_because = rejected_because
+    decides = verb == "claim.decide"
+    later.rejected_because = claim.rejected_because if state == claim.state and not decides else rejected_because
+    later.decided_on = (since or clock.today()) if decides else claim.decided_on
+    later.appeal_finding = appeal.record() if appeal is not None else claim.appeal_finding
     known = facts_of(claim) | {name: value for name, value in (facts or {}).items() if name in FACTS}
     _write(
         later,
@@ -168,6 +190,10 @@ def _move_on(
         provided=provided,
         stored=claim.finding if state not in (*BEFORE_FILING, ClaimState.FILED) else None,
     )
+    if decides:
+        appeal_clock.begin(later, by)
+    else:
+        appeal_clock.end(later, by)
     append(later, claim)
     return later
 

@@ -126,6 +126,17 @@ class DecideForm(StepForm):
         return given
 
 
+class AppealForm(StepForm):
+    """A decision that is taken further, in time or with permission."""
+
+    permission_asked = forms.BooleanField(
+        label=_("It is late: whoever decides was asked to allow it all the same"),
+        help_text=_("Leave it empty when the time is not over."),
+        required=False,
+    )
+    field_order = ("since", "permission_asked", "words")
+
+
 class PayForm(StepForm):
     """Money that the person has."""
 

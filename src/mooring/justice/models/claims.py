@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mooring.casework.compartments import Compartment
 from mooring.casework.models import Fact
-from mooring.justice.claim_states import CLAIM_STATES, OPEN
+from mooring.justice.claim_states import CLAIM_STATES, OPEN, ClaimState
 from mooring.safeguards import clock
 from mooring.safeguards.random_keys import random_key
 
@@ -47,6 +47,10 @@ class Claim(Fact):
     paid_minor = models.BigIntegerField(null=True)
     rejected_because = models.CharField(max_length=24, choices=RejectedBecause, blank=True)
     finding = models.JSONField(help_text=_("What the law said of it."))
+    decided_on = models.DateField(null=True, help_text=_("The day of the last decision, as it stands in it."))
+    appeal_finding = models.JSONField(
+        null=True, help_text=_("What the law said of taking the decision further; nothing where it does not answer.")
+    )
     exception_sealed = models.BinaryField(null=True, help_text=_("The circumstances, in words, sealed."))
     words_sealed = models.BinaryField(null=True)
 
@@ -64,6 +68,14 @@ class Claim(Fact):
             models.CheckConstraint(condition=~Q(state="awarded") | Q(awarded_minor__gt=0), name="award_is_an_amount"),
             models.CheckConstraint(condition=~Q(state="paid") | Q(paid_minor__gt=0), name="payment_is_an_amount"),
         ]
+
+    @property
+    def is_below_what_was_asked(self) -> bool:
+        """Whether it was rejected, or less was awarded than was asked for; also where nobody wrote down how much was."""
+        if self.state == ClaimState.REJECTED:
+            return True
+        asked, awarded = self.asked_minor, self.awarded_minor
+        return self.state == ClaimState.AWARDED and (asked is None or (awarded or 0) < asked)
 
     def money(self, name: str) -> Decimal | None:
         """An amount in whole units, for a page."""

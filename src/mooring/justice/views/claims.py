@@ -14,10 +14,12 @@ from django.utils.translation import gettext_lazy as _
 
 from mooring.casework.compartments import Compartment
 from mooring.casework.house_rule import house_rule
-from mooring.casework.models import Case
-from mooring.justice import actions, panel
-from mooring.justice.claim_states import CLAIM_STATES, ways_on
+from mooring.casework.models import Case, Deadline
+from mooring.justice import actions, law_of_redress, panel
+from mooring.justice.appeal_clock import appeal_kind
+from mooring.justice.claim_states import CLAIM_STATES, ClaimState, ways_on
 from mooring.justice.forms.claims import (
+    AppealForm,
     ConsiderForm,
     DecideForm,
     FactsForm,
@@ -29,6 +31,8 @@ from mooring.justice.forms.claims import (
 from mooring.justice.law_of_redress import facts_of, kinds_of_claims
 from mooring.justice.models import Claim
 from mooring.justice.views.care import send
+from mooring.law import Finding
+from mooring.safeguards import clock
 from mooring.safeguards.forms_kept import initial_or_draft, officer_of
 from mooring.safeguards.models import Officer
 from mooring.safeguards.rows_by_name import key_or_404
@@ -61,7 +65,9 @@ STEPS: dict[str, Step] = {
     ),
     "claim.decide": Step(
         _("The claim was decided"),
-        _("Tell the person, with an interpreter if need be."),
+        _(
+            "Give the day that stands in the decision: the time to appeal runs from it. Tell the person, with an interpreter if need be."
+        ),
         DecideForm,
         actions.decide_claim,
     ),
@@ -69,8 +75,16 @@ STEPS: dict[str, Step] = {
     "claim.appeal": Step(
         _("The decision was appealed"),
         _("Until when stands in the decision; ask the lawyer."),
-        StepForm,
+        AppealForm,
         actions.appeal_claim,
+    ),
+    "claim.let_stand": Step(
+        _("The person lets the decision stand"),
+        _(
+            "Talked through with the person, and with the lawyer. Until the time is over it can be taken further all the same."
+        ),
+        StepForm,
+        actions.let_stand,
     ),
     "claim.withdraw": Step(
         _("Withdraw the claim"),
@@ -113,9 +127,25 @@ def claim(request: HttpRequest, case: Case, named: str) -> HttpResponse:
         "exception": panel.law_words(standing.exception) if standing.exception else "",
         "late_ground": panel.law_words(standing.late_ground) if standing.late_ground else "",
         "exception_words": standing.words("exception"),
+        **_appeal(standing),
         "ways": _ways(officer_of(request), case, standing, named),
     }
     return render(request, "justice/claim.html", context)
+
+
+def _appeal(standing: Claim) -> dict[str, Any]:
+    """What the law says of taking the decision further, as it stands today; and the clock that runs, where one does."""
+    if standing.decided_on is None:
+        return {}
+    if standing.state not in (ClaimState.AWARDED, ClaimState.REJECTED):
+        found = Finding.from_record(standing.appeal_finding) if standing.appeal_finding else None
+        return {"was_decided": True, "appeal_law": found}
+    clocks = Deadline.objects.open().filter(case=standing.case, kind=appeal_kind(standing.kind))
+    return {
+        "was_decided": True,
+        "appeal_law": law_of_redress.appeal(standing, clock.today()),
+        "appeal_clock": clocks.select_related("pen_desk").first(),
+    }
 
 
 def _step(request: HttpRequest, case: Case, named: str, verb: str) -> HttpResponse:
@@ -138,6 +168,8 @@ def _step(request: HttpRequest, case: Case, named: str, verb: str) -> HttpRespon
         return step.deed(by=officer_of(request), claim=standing, **told)
 
     shown = {**panel.claim_shown(standing), "step": step}
+    if verb in ("claim.appeal", "claim.let_stand"):
+        shown |= _appeal(standing)
     return send(request, case, form, "justice/claim_step.html", deed, **shown)
 
 
