@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from types import SimpleNamespace
 
 import psycopg
 import pytest
@@ -13,14 +12,15 @@ from django.urls import reverse
 
 from mooring.casework import actions as casework
 from mooring.casework.models import Case, Deadline, Event
+from mooring.housing import actions as housing
+from mooring.housing.models import Bed, Stay
 from mooring.identification import actions as identification
 from mooring.safeguards import clock
 from mooring.safeguards.access import Refused
-from mooring.safeguards.deeds import Deed, Done
 from mooring.safeguards.models import Officer
 from mooring.safeguards.models.notices import Notice
 from mooring.safeguards.officer_in_charge import acting_as
-from mooring.support import child_heard, child_own_file, children
+from mooring.support import child_own_file, children
 from mooring.support.actions import child_missing as deeds
 from mooring.support.actions import children as path_deeds
 from mooring.support.child_states import MISSING_STATES
@@ -107,18 +107,38 @@ def test_police_who_hold_an_entry_do_not_read_the_sheet_before_anything_happens(
         assert not SafetyPlan.objects.exists()
 
 
-def test_a_house_that_holds_no_part_of_the_case_sounds_the_alarm_for_a_child_and_for_nobody_else(
+def lives_in(case: Case, officers: Cast) -> Stay:
+    """The person of a case lives in the haven's house."""
+    keeper, lead = officers.shelter, officers.social_worker
+    with acting_as(keeper):
+        groups = ["children", "women", "men"]
+        house = housing.enter_house(by=keeper, desk=keeper.desk, kind="crisis_centre", region="DK-84", groups=groups)
+        housing.add_unit(by=keeper, house=house, called="Room 1")
+        bed = Bed.objects.select_related("house", "unit").get(house=house)
+    stay = housing.offer(by=lead, case=another_request(case), bed=bed)
+    for step in (housing.accept, housing.arrive):
+        with acting_as(keeper):
+            seen = Stay.objects.select_related("house__desk", "from_desk", "contact").get(pk=stay.pk)
+        step(by=keeper, stay=seen)
+    return seen
+
+
+def test_a_house_that_holds_no_part_of_the_case_sounds_the_alarm_for_a_child_who_is_missing_from_it_and_for_nobody_else(
     child: Case, officers: Cast
 ) -> None:
     house = officers.shelter
-    with acting_as(officers.social_worker):
-        adult = another_request(casework.open_case(by=officers.social_worker))
-    deed = Deed("stay.missing", "stay", "core", lambda: None)
-    for case in (adult, child, child):
-        stay = SimpleNamespace(case_key=case.pk)
+    adult = casework.open_case(by=officers.social_worker)
+    stays = [lives_in(case, officers) for case in (adult, child)]
+    for case in (adult, child):
         with acting_as(house):
-            child_heard.missing_from_a_house(Done(deed, house, stay, stay, {}))
+            assert deeds.tell_the_three(case.pk, house, clock.now()) is None, "nobody is missing"
+    for stay in stays:
+        housing.report_missing(by=house, stay=stay)
+        with acting_as(house):
+            assert deeds.tell_the_three(stay.case_key, house, clock.now()) is None, "no child, or the alarm stands"
     assert len(told(officers.police)) == 1
+    with acting_as(officers.night_shelter):
+        assert deeds.tell_the_three(child.pk, officers.night_shelter, clock.now()) is None
     with acting_as(house):
         assert not MissingChild.objects.exists()
     with acting_as(officers.social_worker):
@@ -141,7 +161,7 @@ def test_who_was_told_reads_the_sheet_that_stands_and_cannot_end_the_alarm_in_an
         found.save(force_insert=True)
 
 
-@pytest.mark.parametrize("who", ["police", "statistician", "planner"])
+@pytest.mark.parametrize("who", ["police", "statistician", "planner", "shelter"])
 def test_nobody_else_sounds_an_alarm_by_the_database(who: str, child: Case, officers: Cast) -> None:
     with acting_as(getattr(officers, who)):
         assert deeds.tell_the_three(child.pk, getattr(officers, who), clock.now()) is None
@@ -186,6 +206,8 @@ def test_without_a_sheet_the_alarm_asks_for_the_words_and_keeps_them_when_one_th
     case = casework.open_case(by=lead)
     identification.record_person(by=lead, case=case, age_in_doubt=True)
     client = visit(lead)
+    for nothing in ("child_missing_step", "child_found"):
+        assert client.get(reverse(nothing, args=[case])).status_code == 404, "no child is missing"
     address = reverse("child_alarm", args=[case])
     refused = client.post(address, {"missing_since": "nonsense", "description": SHEET})
     assert refused.status_code == 422

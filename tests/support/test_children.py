@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.db import DatabaseError, transaction
 from django.urls import reverse
 from hypothesis import HealthCheck, given
 from hypothesis import settings as trying
@@ -74,6 +75,16 @@ def refused(words: str) -> Iterator[None]:
 def due(case: Case, by: Officer) -> set[str]:
     with acting_as(by):
         return set(Deadline.objects.open().filter(case=case).values_list("kind", flat=True))
+
+
+def bed_of(officers: Cast) -> Bed:
+    """A bed in a new house for children."""
+    keeper = officers.shelter
+    with acting_as(keeper):
+        told: dict[str, Any] = {"kind": "childrens_centre", "region": "DK-84", "groups": ["children"]}
+        house = housing.enter_house(by=keeper, desk=keeper.desk, **told)
+        housing.add_unit(by=keeper, house=house, called="Room 1")
+        return Bed.objects.select_related("house").get(house=house)
 
 
 def appoint(case: Case, officers: Cast) -> Representative:
@@ -158,9 +169,9 @@ def test_nothing_is_agreed_to_without_the_representative_but_the_plan_may_be_wri
 def test_a_word_of_the_representative_counts_for_thirty_days_and_a_no_takes_it_back(
     alone: Case, officers: Cast
 ) -> None:
-    lead = officers.social_worker
-    appoint(alone, officers)
-    today = clock.today()
+    lead, today = officers.social_worker, clock.today()
+    since = today - timedelta(days=29)
+    deeds.appoint_representative(by=lead, case=alone, officer=officers.representative, appointed_on=since)
     deeds.record_word(
         by=lead, case=alone, matter="return", agrees=True, child_says="Home.", said_on=today - timedelta(days=29)
     )
@@ -187,17 +198,85 @@ def test_other_rooms_deeds_wait_for_the_representative_and_a_roof_tonight_does_n
     with acting_as(lead):
         with refused("representative"):
             ask("return.accept")
+        for name in (
+            "return.say_no",
+            "return.plan",
+            "permit.ask",
+            "assessment.not_wished",
+            "claim.file",
+            "claim.withdraw",
+        ):
+            with refused("representative"):
+                ask(name)
+        for name in ("goal.choose", "return.withdraw", "permit.give", "claim.consider"):
+            ask(name)
         with refused("representative"):
             ask("stay.accept", stay=stay(7))
         ask("stay.accept", stay=stay(0))
         ask("stay.accept", stay=stay(1))
         ask("note.write")
     deeds.appoint_representative(by=lead, case=alone, officer=officers.representative)
-    for matter in ("return", "stay"):
+    for matter in ("return", "stay", "permit", "assessment", "claim"):
         deeds.record_word(by=lead, case=alone, matter=matter, agrees=True, child_says="Yes.")
     with acting_as(lead):
-        ask("return.accept")
+        for name in (
+            "return.accept",
+            "return.say_no",
+            "return.plan",
+            "permit.ask",
+            "assessment.not_wished",
+            "claim.file",
+        ):
+            ask(name)
         ask("stay.accept", stay=stay(7))
+
+
+def test_a_word_counts_of_who_is_the_representative_now(alone: Case, officers: Cast) -> None:
+    lead, represents, today = officers.social_worker, officers.representative, clock.today()
+
+    def agreed() -> bool:
+        with acting_as(lead):
+            return children.lacks(alone.pk, Matter.STAY) is None
+
+    appoint(alone, officers)
+    yes: dict[str, Any] = {"matter": "stay", "agrees": True, "child_says": "Yes."}
+    with refused("somebody else stood"):
+        deeds.record_word(by=lead, case=alone, said_on=today - timedelta(days=1), **yes)
+    deeds.record_word(by=represents, case=another_request(alone), **yes)
+    former = appoint(alone, officers)
+    assert agreed(), "appointed anew, and still the same"
+    deeds.appoint_representative(by=lead, case=alone, name="Somebody else", telephone="1")
+    assert not agreed()
+    with acting_as(lead), pytest.raises(DatabaseError), transaction.atomic():
+        row = RepresentativeWord(
+            case=alone, representative=former, matter="plan", agrees=True, said_on=today, recorded_by=lead
+        )
+        row.seal_words(child="Yes.")
+        row.save(force_insert=True)
+    deeds.record_word(by=lead, case=alone, **yes)
+    assert agreed()
+
+
+def test_a_roof_waits_for_nobody_and_after_two_nights_the_word_of_the_representative_is_late(
+    alone: Case, officers: Cast
+) -> None:
+    lead, today = officers.social_worker, clock.today()
+    first, second = (bed_of(officers) for _ in range(2))
+    housing.offer(by=lead, case=alone, bed=first, begins=today)
+    with acting_as(lead):
+        deadline = Deadline.objects.open().get(case=alone, kind=children.ROOF)
+        assert deadline.due_at == clock.end_of(today + timedelta(days=2))
+    assert "Ask the representative where the child lives" in page(visit(lead), "/")
+    with clock.at(clock.now() + timedelta(days=2)):
+        housing.offer(by=lead, case=alone, bed=second, begins=clock.today(), ends=clock.today() + timedelta(days=2))
+    with clock.at(clock.now() + timedelta(days=3)), acting_as(lead):
+        assert Deadline.objects.open().get(case=alone, kind=children.ROOF).due_at < clock.now()
+    appoint(alone, officers)
+    assert children.ROOF in due(alone, lead)
+    deeds.record_word(
+        by=officers.representative, case=another_request(alone), matter="stay", agrees=True, child_says="Y"
+    )
+    assert children.ROOF not in due(alone, lead)
 
 
 def test_nobody_says_yes_in_the_representatives_name_unnoticed(alone: Case, officers: Cast) -> None:
@@ -228,12 +307,8 @@ def test_a_word_of_a_day_that_has_not_come_does_not_count_for_ever(alone: Case, 
 def test_a_house_is_not_asked_for_a_child_alone_without_the_representative_but_for_tonight_it_is(
     alone: Case, officers: Cast
 ) -> None:
-    lead, keeper, today = officers.social_worker, officers.shelter, clock.today()
-    with acting_as(keeper):
-        told: dict[str, Any] = {"kind": "childrens_centre", "region": "DK-84", "groups": ["children"]}
-        house = housing.enter_house(by=keeper, desk=keeper.desk, **told)
-        housing.add_unit(by=keeper, house=house, called="Room 1")
-        bed = Bed.objects.select_related("house").get(house=house)
+    lead, today = officers.social_worker, clock.today()
+    bed = bed_of(officers)
     days: dict[str, Any] = {"begins": today + timedelta(days=7), "ends": today + timedelta(days=90)}
     with refused("none is appointed"):
         housing.offer(by=lead, case=alone, bed=bed, **days)

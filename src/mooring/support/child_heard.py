@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from mooring.casework import actions as casework
 from mooring.casework import conditions, events, known
 from mooring.casework.compartments import Compartment
-from mooring.casework.models import Case
+from mooring.casework.models import Case, Deadline
 from mooring.law import Finding
 from mooring.safeguards import clock
 from mooring.safeguards.deeds import Done
 from mooring.safeguards.models import Officer
 from mooring.support import child_house_rules, children, turns
 from mooring.support.actions.child_missing import tell_the_three
-from mooring.support.children import A_DAY, MUNICIPALITY, OF_AGE, PATH, REPRESENTATIVE, SAFETY, of_case
-from mooring.support.models import ChildMark, MunicipalityTold, SafetyPlan
+from mooring.support.children import A_DAY, MUNICIPALITY, OF_AGE, PATH, REPRESENTATIVE, ROOF, SAFETY, of_case
+from mooring.support.models import ChildMark, Matter, MunicipalityTold, SafetyPlan
 
 CHILD_STATUS = ("child", "presumed_child")
-OF_A_CHILD = (PATH, REPRESENTATIVE, MUNICIPALITY, SAFETY, OF_AGE)
+OF_A_CHILD = (PATH, REPRESENTATIVE, MUNICIPALITY, SAFETY, OF_AGE, ROOF)
 
 
 def listen() -> None:
     """Register for the deeds of others, and for what they ask; called once from `apps.ready()`."""
     events.on("person.record", age_recorded)
     events.on("stay.missing", missing_from_a_house)
+    events.on("stay.offer", asked_for_a_roof)
     known.provide("decides_with", children.decides_with)
     known.provide("needs_escort", children.needs_escort)
     for name, check in children.CONDITIONS.items():
@@ -65,6 +66,25 @@ def _set(case: Case, by: Officer, kind: str, finding: Finding) -> None:
 def _stop(case: Case, by: Officer) -> None:
     for kind in OF_A_CHILD:
         casework.meet_deadline(case, kind, by=by)
+
+
+def asked_for_a_roof(done: Done) -> None:
+    """A child alone is given a roof without the representative's word: the days run in which she or he is asked.
+
+    They run from the first such night; a second roof for a few nights does not begin them anew.
+    """
+    case = done.thing
+    if not isinstance(case, Case) or children.lacks(case.pk, Matter.STAY) is None:
+        return
+    if Deadline.objects.open().filter(case=case, kind=ROOF).exists():
+        return
+    begins = done.arguments.get("begins")
+    first = begins if isinstance(begins, date) else clock.today()
+    finding = child_house_rules.roof(clock.today())
+    due = clock.end_of(first + A_DAY * child_house_rules.ROOF_NIGHTS)
+    desk = turns.team_desk(case, done.by)
+    record = finding.record()
+    casework.set_deadline(case, ROOF, due, by=done.by, finding=record, pen_desk=desk, compartment=Compartment.SUPPORT)
 
 
 def missing_from_a_house(done: Done) -> None:

@@ -20,6 +20,16 @@ PLAN_BEFORE = because(
     N_("A safety plan is made with a child before anything happens."),
     rule_of_the_house(N_("Safety plan of a child")),
 )
+ROOF_NIGHTS = 2
+"""So many nights a roof waits for nobody; then the representative is asked."""
+NOT_FOR_LONG = because(
+    "roof_not_for_long",
+    N_(
+        "A roof for tonight waits for nobody. After {nights} nights a place to live is decided with the representative."
+    ),
+    rule_of_the_house(N_("A roof for a child alone")),
+    nights=ROOF_NIGHTS,
+)
 SAY_HOW_SHE_CAME = because(
     "say_how_the_child_came",
     N_("Whether a child came alone is written down the same day: everything else follows from it."),
@@ -47,3 +57,9 @@ def safety_plan(on: date) -> Finding:
 def path(on: date) -> Finding:
     """That it is to be said how a child came."""
     return Finding("child_path", "due", N_("Whether the child came alone is written down."), (SAY_HOW_SHE_CAME,), on)
+
+
+def roof(on: date) -> Finding:
+    """That the representative is asked where the child lives, before the nights are over for which nobody is asked."""
+    says = N_("The representative is asked about the place in which the child lives.")
+    return Finding("child_stay_word", "due", says, (NOT_FOR_LONG,), on, {"nights": ROOF_NIGHTS})

@@ -54,6 +54,7 @@ LABELS: dict[str, Any] = {
     children.SAFETY: _("Make a safety plan with the child"),
     children.OF_AGE: _("Plan for the coming of age"),
     children.MISSING: _("A child is missing: see that the three are told"),
+    children.ROOF: _("Ask the representative where the child lives"),
 }
 NOTICES: dict[str, Any] = {
     "child.appointed": _("You were appointed to stand beside a child"),

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import connection
 from django.utils.translation import gettext as _
 
-from mooring.casework.conditions import Lack
+from mooring.casework.conditions import Check, Lack
 from mooring.casework.known import known
 from mooring.casework.models import Case, Fact
 from mooring.law import Finding, NotAnswered
@@ -26,6 +26,7 @@ PATH = "child_path"
 SAFETY = "child_safety_plan"
 MISSING = "child_missing"
 OF_AGE = "child_comes_of_age"
+ROOF = "child_stay_word"
 A_DAY = timedelta(days=1)
 ROOF_WAITS_NO_LONGER = timedelta(days=1)
 
@@ -137,6 +138,11 @@ def before_plan(by: Officer, case_key: int, given: Mapping[str, Any]) -> Lack | 
     return lacks(case_key, Matter.PLAN) if given.get("assent") == "agreed" else None
 
 
+def before(matter: Matter) -> Check:
+    """That a matter is decided with the representative, whatever the deed was given."""
+    return lambda by, case_key, given: lacks(case_key, matter)
+
+
 def before_consent(by: Officer, case_key: int, given: Mapping[str, Any]) -> Lack | None:
     """To be supported a child agrees alone. To be spoken of, with the representative, whose own answer is the consent."""
     if given.get("kind") != "share":
@@ -149,8 +155,18 @@ def before_consent(by: Officer, case_key: int, given: Mapping[str, Any]) -> Lack
     return lacks(case_key, Matter.CONSENT, stands)
 
 
-CONDITIONS = {
+# The person's own goals, and withdrawing from a return, are nobody's to hold up; what an authority decides neither.
+CONDITIONS: dict[str, Check] = {
     "return.accept": before_return,
+    "return.say_no": before(Matter.RETURN),
+    "return.plan": before(Matter.RETURN),
+    "permit.ask": before(Matter.PERMIT),
+    "permit.withdraw": before(Matter.PERMIT),
+    "assessment.not_wished": before(Matter.ASSESSMENT),
+    "assessment.withdraw": before(Matter.ASSESSMENT),
+    "claim.file": before(Matter.CLAIM),
+    "claim.appeal": before(Matter.CLAIM),
+    "claim.withdraw": before(Matter.CLAIM),
     "stay.offer": before_offer,
     "stay.accept": before_stay,
     "plan.write": before_plan,

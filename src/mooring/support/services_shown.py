@@ -137,7 +137,7 @@ def whole(request: ServiceRequest, *, is_team: bool) -> dict[str, Any]:
         "amount": money.shown(standing.amount, request.currency),
         "due_at": standing.due_at if standing.state in WAITING else None,
         "payer_finding": request.payer_finding,
-        "finding": request.finding if is_team else None,
+        "finding": request.ground.finding if is_team else None,
         "what_else": WHAT_ELSE.get(Because(standing.reason)) if no and standing.reason in Because.values else None,
         "is_no": no,
         "is_team": is_team,

@@ -48,8 +48,14 @@ create function mooring_refers() returns boolean language sql stable as $$ selec
 create function mooring_has_somebody_there(asked bigint) returns boolean {DEFINER} as $$
   select exists (select 1 from housing_stay s join casework_held held on held.case_id = s.case_id
     and held.compartment in ('support', 'shelter_address') where s.house_id = asked) $$;
-revoke execute on function mooring_has_somebody_there from public;
-grant execute on function mooring_has_somebody_there to mooring_app;
+
+-- For the alarm for a child: somebody who lives in a house of this desk is missing from it.
+create function mooring_is_missing_from_here(asked bigint) returns boolean {DEFINER} as $$
+  select exists (select 1 from housing_stay s join housing_house h on h.id = s.house_id
+    join housing_staystep t on t.stay_id = s.id and t.superseded_by_id is null and t.state = 'missing'
+    where s.case_id = asked and h.desk_id = any (mooring_desks())) $$;
+revoke execute on function mooring_has_somebody_there, mooring_is_missing_from_here from public;
+grant execute on function mooring_has_somebody_there, mooring_is_missing_from_here to mooring_app;
 """
 
 READING = "".join(

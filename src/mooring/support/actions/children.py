@@ -15,10 +15,11 @@ from mooring.safeguards.deeds import deed
 from mooring.safeguards.models import Desk, Officer, Posting
 from mooring.support import children, turns
 from mooring.support.child_states import REPRESENTATIVE_STATES, RepresentativeState
-from mooring.support.children import MUNICIPALITY, PATH, REPRESENTATIVE
+from mooring.support.children import MUNICIPALITY, PATH, REPRESENTATIVE, ROOF
 from mooring.support.models import (
     Came,
     ChildPath,
+    Matter,
     MayKnow,
     MunicipalityTold,
     Representative,
@@ -65,6 +66,7 @@ def record_path(
     appointed = children.representative_of(case)
     if path.came == Came.ACCOMPANIED:
         casework.meet_deadline(case, REPRESENTATIVE, by=by)
+        casework.meet_deadline(case, ROOF, by=by)
     elif appointed is None or appointed.state != RepresentativeState.APPOINTED:
         await_representative(case, by, path.met_on)
     return path
@@ -186,7 +188,10 @@ def record_word(
     words: str = "",
     said_on: date | None = None,
 ) -> RepresentativeWord:
-    """Record what the representative says in a matter, after the child was heard. Raises `Refused` when nobody is appointed."""
+    """Record what the representative says in a matter, after the child was heard.
+
+    Raises `Refused` when nobody is appointed, or it was said before who is. A yes to a place to live meets the deadline for it.
+    """
     verb = "child.agree"
     appointed = children.representative_of(case)
     if appointed is None or appointed.state != RepresentativeState.APPOINTED:
@@ -195,11 +200,19 @@ def record_word(
         raise house_rule(
             verb, by, case, _("The child was not heard."), _("Ask the child first; write what the child says.")
         )
-    row = RepresentativeWord(case=case, matter=matter, agrees=agrees, said_on=said_on or clock.today(), recorded_by=by)
+    day = said_on or clock.today()
+    if day < appointed.on:
+        reason = _("On that day somebody else stood in this place, or nobody did.")
+        raise house_rule(verb, by, case, reason, _("Ask who is the representative now."))
+    row = RepresentativeWord(
+        case=case, representative=appointed, matter=matter, agrees=agrees, said_on=day, recorded_by=by
+    )
     row.seal_words(child=child_says, words=words)
     if appointed.officer is not None and appointed.officer != by:
         # So that nobody says yes in the representative's name unnoticed.
         notices.tell("child.word_written", to=[appointed.officer], address="/cases/", urgency=notices.Urgency.URGENT)
+    if agrees and matter == Matter.STAY:
+        casework.meet_deadline(case, ROOF, by=by)
     return casework.put_in_place(row, matter=matter)
 
 

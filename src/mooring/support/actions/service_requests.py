@@ -14,7 +14,7 @@ from mooring.safeguards import clock, notices
 from mooring.safeguards.deeds import deed
 from mooring.safeguards.models import Desk, Officer
 from mooring.support import help_for_case
-from mooring.support.models import ServiceRequest, ServiceStep
+from mooring.support.models import ServiceGround, ServiceRequest, ServiceStep
 from mooring.support.service_codes import Because, PayerBecause
 from mooring.support.service_states import SERVICE_STATES, ServiceState
 
@@ -68,13 +68,13 @@ def ask(
         needs_answer=needs_answer,
         estimate=estimate,
         currency=help_for_case.currency(),
-        finding=given.record(),
         payer_finding=by_rule.record(),
         recorded_by=by,
     )
     place = f"{ServiceRequest._meta.db_table}.wish_sealed:{request.pk}"
     request.wish_sealed = case.seal(wish.strip(), place) if wish.strip() else None
     request.save(force_insert=True)
+    ServiceGround(request=request, finding=given.record()).save(force_insert=True)
     first = ServiceStep(request=request, recorded_by=by, state=ServiceState.ASKED, amount=estimate, due_at=_due())
     if not needs_answer:
         first.state, first.reason, first.due_at = ServiceState.AUTHORISED, Because.NOT_NEEDED, None

@@ -50,7 +50,7 @@ from mooring.support.models.period_refusal import Complaint, PeriodTakenBack, Re
 from mooring.support.models.period_told import LetterKind, PeriodAlarm, PeriodLetter
 from mooring.support.models.plan import Plan
 from mooring.support.models.plan_goals import NeedsAssessment, PlanCopy, PlanGoal
-from mooring.support.models.service_requests import BudgetLine, ServiceRequest, ServiceStep
+from mooring.support.models.service_requests import BudgetLine, ServiceGround, ServiceRequest, ServiceStep
 
 __all__ = [
     "AskedBy",
@@ -105,6 +105,7 @@ __all__ = [
     "RequestRefusal",
     "SafetyPlan",
     "School",
+    "ServiceGround",
     "ServiceRequest",
     "ServiceStep",
     "Staying",

@@ -99,12 +99,25 @@ class Matter(models.TextChoices):
     PLAN = "plan", _("The plan")
     STAY = "stay", _("A place to live")
     RETURN = "return", _("A return")
+    PERMIT = "permit", _("A permit to stay")
+    ASSESSMENT = "assessment", _("Whether there is an assessment")
+    CLAIM = "claim", _("A claim for compensation")
 
 
 class RepresentativeWord(Fact):
-    """What the representative said in a matter, after the child was heard. A later word takes the place of an earlier one."""
+    """What the representative said in a matter, after the child was heard. A later word takes the place of an earlier one.
+
+    It is the word of who was appointed when it was said: it counts as long as nobody else stands in that place.
+    """
 
     compartment = Compartment.CORE
+    representative = models.ForeignKey(
+        Representative,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        help_text=_("The appointment under which it was said."),
+    )
     matter = models.CharField(max_length=12, choices=Matter)
     agrees = models.BooleanField()
     said_on = models.DateField()

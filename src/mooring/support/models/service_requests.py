@@ -79,7 +79,6 @@ class ServiceRequest(StandsInSteps["ServiceStep"], models.Model):
         null=True, help_text=gettext_lazy("What it is expected to cost, in the smallest unit of the currency.")
     )
     currency = models.CharField(max_length=3)
-    finding = models.JSONField(help_text=gettext_lazy("The law's answer on the help, as it was given."))
     payer_finding = models.JSONField(help_text=gettext_lazy("The law's answer on who pays, as it was given."))
     wish_sealed = models.BinaryField(null=True, help_text=gettext_lazy("What the person wishes; for the team alone."))
     recorded_at = models.DateTimeField(default=clock.now)
@@ -162,6 +161,16 @@ class ServiceRequest(StandsInSteps["ServiceStep"], models.Model):
     def wish(self) -> str:
         """What the person wishes, for the team. Raises `CannotOpen` for who may not read the case."""
         return opened(self.case, self.wish_sealed, f"{self._meta.db_table}.wish_sealed:{self.pk}")
+
+
+class ServiceGround(models.Model):
+    """What the law answered on the help itself, on the facts of the person: for the team, and not for who pays."""
+
+    request = models.OneToOneField(ServiceRequest, on_delete=models.PROTECT, primary_key=True, related_name="ground")
+    finding = models.JSONField(help_text=gettext_lazy("The law's answer on the help, as it was given."))
+
+    def __str__(self) -> str:
+        return str(self.request)
 
 
 class ServiceStep(SupersededInTurn):

@@ -53,6 +53,8 @@ def found(request: HttpRequest, case: Case) -> HttpResponse:
 def _logged(
     request: HttpRequest, case: Case, form_class: type[forms.Form], deed: Callable[..., object], heading: object
 ) -> HttpResponse:
+    if request.method != "POST" and deeds.open_alarm(case) is None:
+        raise Http404  # no child is missing: there is nothing to log
     form = initial_or_draft(request, form_class)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
