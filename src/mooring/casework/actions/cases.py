@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from mooring.casework.actions.waiting import meet_deadline
 from mooring.casework.break_glass import REVIEW
 from mooring.casework.compartments import FOUNDERS
-from mooring.casework.models import Case, Deadline, Fact, Grant, Ground, StageReached
+from mooring.casework.models import Case, Deadline, Fact, Grant, Ground, StageReached, take_the_place
 from mooring.casework.pseudonym import new_pseudonym
 from mooring.casework.stages import STAGES, Stage
 from mooring.safeguards import clock, keys
@@ -60,10 +60,7 @@ def put_in_place(fact: AnyFact, **which: Any) -> AnyFact:
     Raises `AlreadySuperseded` when somebody else was quicker.
     """
     standing = type(fact)._default_manager.filter(case_id=fact.case_key, superseded_by=None, **which).first()
-    if standing is None:
-        fact.save(force_insert=True)
-    else:
-        standing.supersede(fact)
+    take_the_place(standing, fact)
     return fact
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from mooring.casework.consent_law import on_basis, own_word_is_enough, somebody_else_answers
 from mooring.casework.house_rule import house_rule
-from mooring.casework.models import AlreadySuperseded, Case, Consent, ConsentTo, DataBasis, GivenHow
+from mooring.casework.models import AlreadySuperseded, Case, Consent, ConsentTo, DataBasis, GivenHow, take_the_place
 from mooring.safeguards import clock
 from mooring.safeguards.deeds import deed
 from mooring.safeguards.models import Agency, Officer
@@ -143,8 +143,5 @@ def record_data_basis(*, by: Officer, case: Case, basis: str) -> DataBasis:
     record = finding.record() if finding is not None else None
     now = DataBasis(case=case, agency=by.agency, basis=basis, finding=record, recorded_by=by)
     standing = DataBasis.objects.standing().filter(case=case, agency=by.agency).first()
-    if standing is not None:
-        standing.supersede(now)
-    else:
-        now.save(force_insert=True)
+    take_the_place(standing, now)
     return now

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from mooring.casework.compartments import Compartment
-from mooring.casework.models import Case, Deadline, Note, Task
+from mooring.casework.models import Case, Deadline, Note, Task, take_the_place
 from mooring.safeguards import clock
 from mooring.safeguards.deeds import deed
 from mooring.safeguards.models import Desk, Officer
@@ -35,10 +35,7 @@ def set_deadline(
         recorded_by=by,
     )
     standing = Deadline.objects.open().filter(case=case, kind=kind).first()
-    if standing is not None:
-        standing.supersede(deadline)
-    else:
-        deadline.save(force_insert=True)
+    take_the_place(standing, deadline)
     return deadline
 
 

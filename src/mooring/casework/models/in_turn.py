@@ -7,7 +7,7 @@ from typing import Any, Protocol, Self, TypeVar
 
 from django.db import models
 
-from mooring.casework.models.facts import AlreadySuperseded, FactQuerySet
+from mooring.casework.models.facts import AlreadySuperseded, Fact, FactQuerySet
 from mooring.safeguards import clock
 from mooring.safeguards.models import Officer
 from mooring.safeguards.random_keys import random_key
@@ -36,8 +36,11 @@ class SupersededInTurn(models.Model):
         later.save(force_insert=True)
 
 
-def take_the_place(standing: SupersededInTurn | None, later: SupersededInTurn) -> None:
-    """Append `later`, in the place of what stands, if anything does."""
+Appended = TypeVar("Appended", Fact, SupersededInTurn)
+
+
+def take_the_place(standing: Appended | None, later: Appended) -> None:
+    """Append `later`, in the place of what stands, if anything does. Raises `AlreadySuperseded` when somebody else was quicker."""
     if standing is None:
         later.save(force_insert=True)
     else:

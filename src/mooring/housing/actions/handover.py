@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from mooring.casework.compartments import Compartment
 from mooring.casework.house_rule import house_rule
+from mooring.casework.models import take_the_place
 from mooring.housing.household import in_words, needs_of
 from mooring.housing.models import HandoverSheet, HandoverVersion, Stay
 from mooring.housing.stay_states import OPEN
@@ -44,10 +45,7 @@ def write_handover(*, by: Officer, stay: Stay, parts: Mapping[str, str]) -> Hand
     version = HandoverVersion(sheet=sheet, recorded_by=by)
     version.seal(key, written)
     standing = standing_sheet(stay)
-    if standing is None:
-        version.save(force_insert=True)
-    else:
-        standing.supersede(version)
+    take_the_place(standing, version)
     notices.tell("handover.written", to=[stay.house.desk], address=f"/stays/{stay.reference}/")
     return version
 

@@ -10,6 +10,7 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from mooring.casework.house_rule import house_rule
+from mooring.casework.models import take_the_place
 from mooring.housing import address_known
 from mooring.housing.models import Compromise, House, HouseCompromised, HouseIncident, IncidentKind, Severity, Told
 from mooring.safeguards import clock, keys, notices
@@ -66,10 +67,7 @@ def compromise_house(*, by: Officer, house: House) -> HouseCompromised:
         reason = _("That is said already.")
         raise house_rule("house.compromise", by, None, reason, _("See on the list who is left to move."))
     compromised = HouseCompromised(house=house, recorded_by=by)
-    if standing is None:
-        compromised.save(force_insert=True)
-    else:
-        standing.supersede(compromised)
+    take_the_place(standing, compromised)
     today = clock.today()
     finding = address_known.everybody_moves(today).record()
     with connection.cursor() as cursor:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from mooring.casework.compartments import Compartment
 from mooring.casework.house_rule import house_rule
-from mooring.casework.models import Case
+from mooring.casework.models import Case, take_the_place
 from mooring.housing.house_codes import SecurityLevel
 from mooring.housing.models import KeepApart, PlaceNeeds, SafetyZone
 from mooring.safeguards.deeds import deed
@@ -49,10 +49,7 @@ def keep_apart(*, by: Officer, case: Case, other: Case, words: str = "") -> Keep
     apart = KeepApart(case=case, other=other, recorded_by=by)
     apart.seal_words(words=words)
     earlier = KeepApart.objects.standing().filter(case=case, other=other).first()
-    if earlier is None:
-        apart.save(force_insert=True)
-    else:
-        earlier.supersede(apart)
+    take_the_place(earlier, apart)
     return apart
 
 
@@ -100,8 +97,5 @@ def note_place_needs(
         recorded_by=by,
     )
     standing = PlaceNeeds.objects.standing().filter(case=case).first()
-    if standing is None:
-        needs.save(force_insert=True)
-    else:
-        standing.supersede(needs)
+    take_the_place(standing, needs)
     return needs

@@ -8,7 +8,7 @@ from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
 
 from mooring.casework.house_rule import house_rule
-from mooring.casework.models import Case
+from mooring.casework.models import Case, take_the_place
 from mooring.housing.free_beds import free_beds
 from mooring.housing.models import Bed, Stay, StayStep
 from mooring.housing.stay_states import OPEN, STAY_STATES, WITH_THE_PARENT, StayState
@@ -71,10 +71,7 @@ def held(step: StayStep, before: StayStep | None, verb: str, by: Officer, case: 
     """Write the step; the database sees to it that no night of a bed belongs to two."""
     try:
         with transaction.atomic():
-            if before is None:
-                step.save(force_insert=True)
-            else:
-                before.supersede(step)
+            take_the_place(before, step)
     except IntegrityError as error:
         if "no_bed_twice" not in str(error):
             raise

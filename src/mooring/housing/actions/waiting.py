@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from mooring.casework.compartments import Compartment
-from mooring.casework.models import Case
+from mooring.casework.models import Case, take_the_place
 from mooring.housing.house_codes import TargetGroup
 from mooring.housing.models import BedUrgency, BedWait, WaitEnded
 from mooring.safeguards import clock
@@ -27,7 +27,7 @@ def put_on_waiting_list(
         urgency=BedUrgency(urgency),
         recorded_by=by,
     )
-    take_its_place(standing, wait)
+    take_the_place(standing, wait)
     return wait
 
 
@@ -50,11 +50,3 @@ def ended_wait(wait: BedWait, by: Officer, ended: WaitEnded) -> BedWait:
     )
     wait.supersede(over)
     return over
-
-
-def take_its_place(standing: BedWait | None, later: BedWait) -> None:
-    """Append a waiting in the place of the one before."""
-    if standing is None:
-        later.save(force_insert=True)
-    else:
-        standing.supersede(later)

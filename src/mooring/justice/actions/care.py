@@ -10,9 +10,8 @@ from django.utils.translation import gettext as _
 from mooring.casework import actions as casework
 from mooring.casework.compartments import Compartment
 from mooring.casework.house_rule import house_rule
-from mooring.casework.models import Case
+from mooring.casework.models import Case, take_the_place
 from mooring.justice import house_rules
-from mooring.justice.appending import append
 from mooring.justice.care_states import CARE_STATES, VERB, CareState
 from mooring.justice.law_of_redress import measures_of
 from mooring.justice.models import Hearing, InjuredPartyLawyer, LawyerStands, WitnessMeasure
@@ -45,7 +44,7 @@ def record_measure(
         case=case, measure=measure, state=CareState(state), since=since or clock.today(), recorded_by=by
     )
     recorded.seal_words(words=words)
-    append(recorded, standing)
+    take_the_place(standing, recorded)
     return recorded
 
 
@@ -70,7 +69,7 @@ def record_hearing(
         raise house_rule("hearing.record", by, case, _("There is no such hearing in this case."))
     hearing = Hearing(case=case, kind=kind, held_at=held_at, is_off=is_off, recorded_by=by)
     hearing.seal_words(place=place, contact=contact, agreed=agreed)
-    append(hearing, instead_of)
+    take_the_place(instead_of, hearing)
     _remind(case, by)
     return hearing
 

@@ -11,9 +11,8 @@ from django.utils.translation import gettext as _
 from mooring.casework import actions as casework
 from mooring.casework.compartments import Compartment
 from mooring.casework.house_rule import house_rule
-from mooring.casework.models import Case
+from mooring.casework.models import Case, take_the_place
 from mooring.justice import appeal_clock, law_of_redress
-from mooring.justice.appending import append
 from mooring.justice.claim_states import BEFORE_FILING, CLAIM_STATES, OPEN, ClaimState
 from mooring.justice.law_of_redress import FACTS, compensation, currency, facts_of
 from mooring.justice.models import Claim, RejectedBecause
@@ -194,7 +193,7 @@ def _move_on(
         appeal_clock.begin(later, by)
     else:
         appeal_clock.end(later, by)
-    append(later, claim)
+    take_the_place(claim, later)
     return later
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from mooring.casework.compartments import Compartment
 from mooring.casework.house_rule import house_rule
+from mooring.casework.models import take_the_place
 from mooring.returns import house_rules, law_of_return, turns
 from mooring.returns.instalments import MOST, divided
 from mooring.returns.models import Instalment, ReturnPath, ReturnPlan, RiskAssessment
@@ -66,10 +67,7 @@ def assess(
     )
     notes = {code: done.strip() for code, (_grave, _whom, done) in talked.items() if done.strip()}
     made.seal_words(notes=json.dumps(notes) if notes else "", **{name: words.get(name, "") for name in made.WORDS})
-    if earlier is None:
-        made.save(force_insert=True)
-    else:
-        earlier.supersede(made)
+    take_the_place(earlier, made)
     if standing.state == ReturnState.ACCEPTED:
         desk = turns.team_desk(case, by)
         move(path, ReturnState.ASSESSED, verb, by=by, happened_on=day, pen_desk=desk)
@@ -131,10 +129,7 @@ def plan(
     made.seal_words(
         notes=json.dumps(notes) if notes else "", reception=reception_words, route=route, own_words=own_words
     )
-    if earlier is None:
-        made.save(force_insert=True)
-    else:
-        earlier.supersede(made)
+    take_the_place(earlier, made)
     desk = turns.planner_desk(path, by)
     if standing.state == ReturnState.ASSESSED:
         move(path, ReturnState.PLANNED, verb, by=by, happened_on=day, pen_desk=desk, finding=finding)

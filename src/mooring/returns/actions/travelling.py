@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from mooring.casework.compartments import Compartment
 from mooring.casework.house_rule import house_rule
-from mooring.casework.models import Case, Consent
+from mooring.casework.models import Case, Consent, take_the_place
 from mooring.returns import house_rules, law_of_return, turns
 from mooring.returns.answers import ConfirmedBy, Outcome
 from mooring.returns.models import FollowUp, ReturnPath, ReturnPlan, ReturnStep
@@ -119,10 +119,7 @@ def follow_up(
         **(dict(statuses) if spoken else {}),
     )
     made.seal_words(words=words)
-    if earlier is None:
-        made.save(force_insert=True)
-    else:
-        earlier.supersede(made)
+    take_the_place(earlier, made)
     if standing.state == ReturnState.ARRIVED:
         move(path, ReturnState.FOLLOWED_UP, verb, by=by, happened_on=day, pen_desk=turns.planner_desk(path, by))
     _ask_next(path, by=by)

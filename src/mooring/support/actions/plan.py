@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from mooring.casework import actions as casework
 from mooring.casework.compartments import Compartment
 from mooring.casework.house_rule import house_rule
-from mooring.casework.models import Case
+from mooring.casework.models import Case, take_the_place
 from mooring.safeguards import clock
 from mooring.safeguards.deeds import deed
 from mooring.safeguards.models import Officer
@@ -107,10 +107,7 @@ def _append(verb: str, by: Officer, case: Case, talk: Talk) -> Plan:
         own_words=talk.get("own_words", ""),
         disagreement=disagreement,
     )
-    if standing is None:
-        plan.save(force_insert=True)
-    else:
-        standing.supersede(plan)
+    take_the_place(standing, plan)
     _assess(by, case, plan, written, talk.get("asked") or Asked())
     casework.set_deadline(
         case,
