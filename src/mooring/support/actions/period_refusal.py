@@ -64,8 +64,7 @@ def refuse(
         raise AlreadySuperseded from None
     casework.meet_deadline(case, turns.ASK, by=by)
     casework.meet_deadline(case, turns.DECIDE, by=by)
-    told = _("A request was refused. Tell the person face to face: why, how to complain, and what is open without it.")
-    turns.set_task(case, turns.REFUSED, told, by=by, desk=turns.team_desk(case, by))
+    turns.set_task(case, turns.REFUSED, by=by, desk=turns.team_desk(case, by))
     return row
 
 

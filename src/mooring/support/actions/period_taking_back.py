@@ -59,10 +59,7 @@ def take_back(
         raise AlreadySuperseded from None
     casework.meet_deadline(case, turns.DECIDE, by=by)
     casework.meet_deadline(case, turns.END, by=by)
-    told = _(
-        "The period was taken away. Tell the person, find a lawyer with her or him, and say what is open without it."
-    )
-    turns.set_task(case, turns.TAKEN_BACK, told, by=by, desk=turns.team_desk(case, by))
+    turns.set_task(case, turns.TAKEN_BACK, by=by, desk=turns.team_desk(case, by))
     return row
 
 
