@@ -25,9 +25,7 @@ class AskForm(forms.Form):
         super().__init__(*args, **kwargs)
         self._question = question
         if question.name != "detention_clock":
-            self.fields["on"] = forms.DateField(
-                label=_("Day asked about"), widget=forms.DateInput(attrs={"type": "date"})
-            )
+            self.fields["on"] = forms.DateField(label=_("Day asked about"), widget=forms.DateInput)
         for one in question.facts:
             self.fields[f"fact_{one.name}"] = self._field(pack, one)
 
@@ -50,7 +48,7 @@ class AskForm(forms.Form):
         if one.kind == "residence":
             return forms.ChoiceField(label=label, choices=[(basis.value, _(basis.label)) for basis in ResidenceBasis])
         if one.kind == "day":
-            return forms.DateField(label=label, required=needed, widget=forms.DateInput(attrs={"type": "date"}))
+            return forms.DateField(label=label, required=needed, widget=forms.DateInput)
         if one.kind == "number":
             return forms.IntegerField(label=label, required=needed)
         hint = _("Write it as 2026-11-20T22:10+01:00") if one.kind == "moment" else ""
