@@ -45,7 +45,7 @@ def a_family(officers: Cast, house: House | None = None) -> Stay:
     """A parent asked for with two children in beds of their own."""
     beds = beds_of(officers, house or a_family_house(officers))
     grown = [bed for bed in beds if not bed.is_a_cot]
-    more = {"children_beds": [bed for bed in beds if bed.is_a_cot] + grown[1:2], "children": 2}
+    more = {"children_beds": grown[1:3], "children": 2}
     return offered(officers, bed=grown[0], groups=["women", "families"], **more)
 
 
@@ -106,7 +106,9 @@ def test_a_household_comes_and_goes_in_one_step_and_each_of_its_beds_is_counted(
     stay, all_beds = a_family(officers, house), len(beds_of(officers, house))
     with acting_as(officers.social_worker):
         assert len(free_beds(clock.today())) == all_beds - FAMILY
-        assert tonight()[0].free_for("women") == 1, "the bed of the other single room; a cot is no bed for a grown-up"
+        assert [tonight()[0].free_for(group) for group in ("women", "families")] == [1, 2], (
+            "a cot is no bed for a grown-up"
+        )
     assert stands(officers, stay) == ["offered"] * FAMILY
     child = children_of(officers, stay)[0]
     for alone in (actions.accept, actions.arrive):
