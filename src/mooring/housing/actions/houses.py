@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from mooring.casework.house_rule import house_rule
-from mooring.casework.models.in_turn import take_the_place
+from mooring.casework.models import anew, take_the_place
 from mooring.housing.cost import own_currency
 from mooring.housing.house_codes import (
     HouseKind,
@@ -146,9 +146,7 @@ def open_between(*, by: Officer, house: House, opens_on: date, closes_on: date |
 @deed("house.strike_opening", on="house")
 def strike_opening(*, by: Officer, house: House, period: OpeningPeriod) -> OpeningPeriod:
     """Strike days of opening that no longer hold."""
-    struck = OpeningPeriod(
-        house=house, opens_on=period.opens_on, closes_on=period.closes_on, struck=True, recorded_by=by
-    )
+    struck = anew(period, by, struck=True)
     period.supersede(struck)
     return struck
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from mooring.casework.compartments import Compartment
 from mooring.casework.house_rule import house_rule
-from mooring.casework.models import Case, take_the_place
+from mooring.casework.models import Case, anew, take_the_place
 from mooring.housing.house_codes import SecurityLevel
 from mooring.housing.models import KeepApart, PlaceNeeds, SafetyZone
 from mooring.safeguards.deeds import deed
@@ -32,7 +32,7 @@ def set_safety_zone(*, by: Officer, case: Case, regions: Sequence[str], words: s
 @deed("safety_zone.end", on="zone", compartment=Compartment.SUPPORT)
 def end_safety_zone(*, by: Officer, zone: SafetyZone) -> SafetyZone:
     """Say that the person need no longer keep away from there. Raises `AlreadySuperseded`."""
-    ended = SafetyZone(case=zone.case, regions=zone.regions, ended=True, recorded_by=by)
+    ended = anew(zone, by, ended=True)
     ended.seal_words(words=zone.words("words"))
     zone.supersede(ended)
     return ended
@@ -56,7 +56,7 @@ def keep_apart(*, by: Officer, case: Case, other: Case, words: str = "") -> Keep
 @deed("keep_apart.end", on="apart", compartment=Compartment.SUPPORT)
 def end_keep_apart(*, by: Officer, apart: KeepApart) -> KeepApart:
     """Say that the two need no longer be kept apart. Raises `AlreadySuperseded`."""
-    ended = KeepApart(case=apart.case, other_id=apart.other_id, ended=True, recorded_by=by)
+    ended = anew(apart, by, ended=True)
     ended.seal_words(words=apart.words("words"))
     apart.supersede(ended)
     return ended

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from mooring.casework.compartments import Compartment
-from mooring.casework.models import Case, take_the_place
+from mooring.casework.models import Case, anew, take_the_place
 from mooring.housing.house_codes import TargetGroup
 from mooring.housing.models import BedUrgency, BedWait, WaitEnded
 from mooring.safeguards import clock
@@ -39,14 +39,6 @@ def end_waiting(*, by: Officer, wait: BedWait, ended: str) -> BedWait:
 
 def ended_wait(wait: BedWait, by: Officer, ended: WaitEnded) -> BedWait:
     """End a waiting, within a deed."""
-    over = BedWait(
-        case_id=wait.case_id,
-        since=wait.since,
-        groups=wait.groups,
-        region=wait.region,
-        urgency=wait.urgency,
-        ended=ended,
-        recorded_by=by,
-    )
+    over = anew(wait, by, ended=ended)
     wait.supersede(over)
     return over

@@ -9,6 +9,7 @@ from babel.numbers import get_currency_precision
 from django import forms
 from django.conf import settings
 from django.db.models import Q
+from django.utils.text import format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -209,8 +210,10 @@ class PriceForm(forms.Form):
         most=90,
         label=_("How many days before the paid nights of a stay run out must somebody be told?"),
         required=False,
-        help_text=_("Days of warning, such as 14, 7, 2. Empty: as usual, %(days)s.")
-        % {"days": ", ".join(str(days) for days in WARNED_DAYS_BEFORE)},
+        help_text=format_lazy(
+            _("Days of warning, such as 14, 7, 2. Empty: as usual, {days}."),
+            days=", ".join(str(days) for days in WARNED_DAYS_BEFORE),
+        ),
     )
     until = DayField(label=_("Last day"), required=False, help_text=_("Empty: until further notice."))
 

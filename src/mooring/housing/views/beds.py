@@ -22,7 +22,7 @@ from mooring.housing.forms.stays import EndWaitForm, WaitForm
 from mooring.housing.free_beds import table, tonight
 from mooring.housing.house_codes import TargetGroup
 from mooring.housing.house_panel import groups_known
-from mooring.housing.models import BedUrgency, BedWait, House
+from mooring.housing.models import BedUrgency, BedWait, House, PlaceNeeds
 from mooring.housing.models.houses import region_name
 from mooring.housing.occupancy import Row
 from mooring.housing.target_groups import takes
@@ -149,15 +149,21 @@ def wait_end(request: HttpRequest, case: Case) -> HttpResponse:
 
 def _waiting(officer: Officer, houses: list[Any]) -> list[dict[str, Any]]:
     """Who waits in the officer's own cases, with how many beds free tonight would take the person. A person matches."""
-    free = [one.bed.is_for for entry in houses for one in entry.beds]
-    waits = BedWait.objects.standing().filter(ended="").select_related("case").order_by("since")
+    waits = list(BedWait.objects.standing().filter(ended="").select_related("case").order_by("since"))
+    needs = {
+        row.case_id: row for row in PlaceNeeds.objects.standing().filter(case__in=[wait.case_id for wait in waits])
+    }
+
+    def fit(wait: BedWait) -> int:
+        """Beds in houses that have as many as it takes for the person and the children."""
+        its = needs.get(wait.case_id)
+        wanted = 1 + max(its.children - its.beside, 0) if its else 1
+        beds = ([one.bed for one in entry.beds if wanted > 1 or not one.bed.is_a_cot] for entry in houses)
+        counted = [sum(takes(bed.is_for, wait.groups) for bed in of_house) for of_house in beds]
+        return sum(number for number in counted if number >= wanted)
+
     return [
-        {
-            "wait": wait,
-            "region": region_name(wait.region) if wait.region else "",
-            "fit": sum(takes(bed, wait.groups) for bed in free),
-        }
-        for wait in waits
+        {"wait": wait, "region": region_name(wait.region) if wait.region else "", "fit": fit(wait)} for wait in waits
     ]
 
 
