@@ -7,14 +7,16 @@ from datetime import UTC, date, datetime
 import psycopg
 import pytest
 from django.db import connection
+from django.urls import reverse
 
 from mooring.running.embedded_postgres import Cluster
 from mooring.safeguards import clock
 from mooring.statistics.cells import Question, ages, table
 from mooring.statistics.revisions import causes, revision
-from mooring.statistics.vintages import DayNotOver, as_known_on, latest_day
+from mooring.statistics.vintages import DayNotOver, as_known_by_months, as_known_on, latest_day
 from tests.cast import Cast
 from tests.statistics.figures import PEOPLE, correct_forms, correct_outcome, recorded_on
+from tests.visiting import page, visit
 
 MARCH, MAY, JUNE = date(2025, 3, 10), date(2025, 5, 20), date(2025, 6, 20)
 
@@ -113,3 +115,12 @@ def test_ages_are_those_known_on_the_day(officers: Cast) -> None:
     found = ages(Question(as_known_on(MAY)))
     assert (found.known, found.not_known, found.youngest, found.oldest, found.mean) == (4, 1, 15, 31, 21.8)
     assert (found.first_day, found.last_day) == (date(2011, 5, 2), date(2014, 1, 1))
+
+
+def test_prepared_returns_are_known_alike_on_two_days_of_a_month(officers: Cast) -> None:
+    first, second, last = (as_known_by_months(date(2026, *day)) for day in ((3, 9), (3, 10), (3, 31)))
+    assert first == second == as_known_on(date(2026, 2, 28))
+    assert last == as_known_on(date(2026, 3, 31))
+    client, address = visit(officers.statistician), reverse("figures_returns")
+    assert "As known at the end of 28 February 2026" in page(client, f"{address}?known_on=2026-03-09")
+    assert client.get(f"{address}?known_on=0001-01-01").status_code == 422

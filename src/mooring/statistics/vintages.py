@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -49,6 +50,15 @@ def as_known_on(day: date) -> Vintage:
             % {"day": day.isoformat()}
         )
     return Vintage(day, moment)
+
+
+def as_known_by_months(day: date) -> Vintage:
+    """The vintage of the last month that was over on a day: between two days one person less or more would tell who it was.
+
+    Raises `DayNotOver` as `as_known_on` does.
+    """
+    last = day.replace(day=monthrange(day.year, day.month)[1])
+    return as_known_on(last if day == last else day.replace(day=1) - timedelta(days=1))
 
 
 def _zone() -> ZoneInfo:

@@ -29,11 +29,13 @@ class OfReturnsForm(forms.Form):
         label=gettext_lazy("Divided by"),
         choices=[(code, dimension.title) for code, (dimension, _sql, _needs) in of_returns.BY.items()],
     )
-    known_on = DayField(label=gettext_lazy("As known on"), help_text=gettext_lazy("A day that is over."))
+    known_on = DayField(
+        label=gettext_lazy("As known on"), help_text=gettext_lazy("The end of the last month before this day.")
+    )
 
     def clean_known_on(self) -> vintages.Vintage:
         try:
-            return vintages.as_known_on(self.cleaned_data["known_on"])
+            return vintages.as_known_by_months(self.cleaned_data["known_on"])
         except vintages.DayNotOver as error:
             raise forms.ValidationError(str(error)) from error
 
