@@ -9,7 +9,16 @@ from django.utils.translation import gettext as _
 
 from mooring.casework.consent_law import on_basis, own_word_is_enough, somebody_else_answers
 from mooring.casework.house_rule import house_rule
-from mooring.casework.models import AlreadySuperseded, Case, Consent, ConsentTo, DataBasis, GivenHow, take_the_place
+from mooring.casework.models import (
+    AlreadySuperseded,
+    Case,
+    Consent,
+    ConsentTo,
+    DataBasis,
+    GivenHow,
+    anew,
+    take_the_place,
+)
 from mooring.safeguards import clock
 from mooring.safeguards.deeds import deed
 from mooring.safeguards.models import Agency, Officer
@@ -110,30 +119,10 @@ def withdraw_consent(*, by: Officer, consent: Consent, reason_words: str = "") -
     """
     if consent.withdrawn_at is not None:
         raise AlreadySuperseded
-    withdrawn = Consent(
-        case=consent.case,
-        recorded_by=by,
-        withdrawn_at=clock.now(),
-        **{name: getattr(consent, name) for name in REPEATED},
-    )
+    withdrawn = anew(consent, by, withdrawn_at=clock.now())
     withdrawn.seal_words(words=consent.words("words"), why_withdrawn=reason_words)
     consent.supersede(withdrawn)
     return withdrawn
-
-
-REPEATED = (
-    "kind",
-    "purpose",
-    "recipient_id",
-    "parts",
-    "until",
-    "explained_how",
-    "language",
-    "explained_by_id",
-    "given_how",
-    "relation",
-    "given_at",
-)
 
 
 @deed("data_basis.record", on="case")

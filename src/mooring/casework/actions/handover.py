@@ -11,7 +11,7 @@ from mooring.casework.actions.team import leads
 from mooring.casework.compartments import Compartment
 from mooring.casework.handing_over import VERB, founding_parts, may_take_up, open_deadlines, open_tasks, who_can_take
 from mooring.casework.house_rule import house_rule
-from mooring.casework.models import Case, Deadline, Grant, GrantEnding, Ground, Task
+from mooring.casework.models import Case, Deadline, Grant, GrantEnding, Ground, Task, anew
 from mooring.safeguards import clock
 from mooring.safeguards.deeds import deed
 from mooring.safeguards.models import Officer
@@ -127,27 +127,11 @@ def _append(ground: Ground, like: Sequence[Grant], by: Officer, case: Case, to: 
 
 
 def _pass_on_task(task: Task, by: Officer, to: Officer) -> None:
-    passed = Task(
-        case=task.case,
-        kind=task.kind,
-        for_officer=to,
-        due_on=task.due_on,
-        compartment=task.compartment,
-        recorded_by=by,
-    )
+    passed = anew(task, by, for_officer=to, for_desk=None)
     passed.seal_words(words=task.words("words"))
     task.supersede(passed)
 
 
 def _pass_on_deadline(deadline: Deadline, by: Officer, to: Officer) -> None:
-    passed = Deadline(
-        case=deadline.case,
-        kind=deadline.kind,
-        due_at=deadline.due_at,
-        pen_desk_id=deadline.pen_desk_id,
-        pen_officer=to,
-        finding=deadline.finding,
-        compartment=deadline.compartment,
-        recorded_by=by,
-    )
+    passed = anew(deadline, by, pen_officer=to)
     deadline.supersede(passed)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from mooring.casework import retention
 from mooring.casework.actions.team import leads
 from mooring.casework.compartments import Compartment
-from mooring.casework.models import Case, ComeToItsEnd, DataClass, LegalHold, ReviewStep, StepKind
+from mooring.casework.models import Case, ComeToItsEnd, DataClass, LegalHold, ReviewStep, StepKind, anew
 from mooring.casework.models.retention import BY_ARCHIVES, KEEPING, reviews_for
 from mooring.safeguards import clock, erasure
 from mooring.safeguards.access import Refusal, Refused, Why
@@ -44,15 +44,7 @@ def lift_hold(*, by: Officer, hold: LegalHold) -> LegalHold:
             _("A hold is lifted by who placed it, or by a lead of the case."),
             _("Ask one of them."),
         )
-    ended = LegalHold(
-        case=hold.case,
-        ground=hold.ground,
-        until=hold.until,
-        placed_at=hold.placed_at,
-        placed_by_id=hold.placed_by_id,
-        ended_at=clock.now(),
-        recorded_by=by,
-    )
+    ended = anew(hold, by, ended_at=clock.now())
     ended.seal_words(words=hold.words("words"))
     hold.supersede(ended)
     return ended

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from mooring.casework.compartments import Compartment
-from mooring.casework.models import Case, Deadline, Note, Task, take_the_place
+from mooring.casework.models import Case, Deadline, Note, Task, anew, take_the_place
 from mooring.safeguards import clock
 from mooring.safeguards.deeds import deed
 from mooring.safeguards.models import Desk, Officer
@@ -45,20 +45,10 @@ def meet_deadline(case: Case, kind: str, *, by: Officer, due_at: datetime | None
     `due_at`: that one and no other, where a case can have several of the kind.
     """
     open_ones = Deadline.objects.open().filter(case=case, kind=kind)
-    standing = (open_ones if due_at is None else open_ones.filter(due_at=due_at)).first()
+    standing: Deadline | None = (open_ones if due_at is None else open_ones.filter(due_at=due_at)).first()
     if standing is None:
         return None
-    met = Deadline(
-        case=case,
-        kind=kind,
-        due_at=standing.due_at,
-        pen_desk_id=standing.pen_desk_id,
-        pen_officer_id=standing.pen_officer_id,
-        finding=standing.finding,
-        compartment=standing.compartment,
-        met_at=clock.now(),
-        recorded_by=by,
-    )
+    met = anew(standing, by, case=case, met_at=clock.now())
     standing.supersede(met)
     return met
 
@@ -89,16 +79,7 @@ def finish_task(*, by: Officer, task: Task) -> Task:
 
 def mark_done(task: Task, *, by: Officer) -> Task:
     """Put a done task in the place of one that stands, within a deed. Raises `AlreadySuperseded`."""
-    done = Task(
-        case=task.case,
-        kind=task.kind,
-        for_desk_id=task.for_desk_id,
-        for_officer_id=task.for_officer_id,
-        due_on=task.due_on,
-        done_at=clock.now(),
-        compartment=task.compartment,
-        recorded_by=by,
-    )
+    done = anew(task, by, done_at=clock.now())
     done.seal_words(words=task.words("words"))
     task.supersede(done)
     return done

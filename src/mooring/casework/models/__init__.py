@@ -12,7 +12,7 @@ from mooring.casework.models.cases import Case, CaseQuerySet, Grant, GrantEnding
 from mooring.casework.models.consent import Basis, Consent, ConsentTo, DataBasis, ExplainedHow, GivenHow, Relation
 from mooring.casework.models.documents import NOT_FOR_DOCUMENTS, Document, DocumentKind, KeptFile, Withdrawal
 from mooring.casework.models.facts import AlreadySuperseded, Fact, FactQuerySet, StageReached
-from mooring.casework.models.in_turn import SupersededInTurn, take_the_place
+from mooring.casework.models.in_turn import SupersededInTurn, anew, take_the_place
 from mooring.casework.models.joining import Joining, JoiningGround, JoiningStep, PartingReason, Said
 from mooring.casework.models.own_file import (
     FileAskedBy,
@@ -88,5 +88,6 @@ __all__ = [
     "SupersededInTurn",
     "Task",
     "Withdrawal",
+    "anew",
     "take_the_place",
 ]

@@ -47,6 +47,25 @@ def take_the_place(standing: Appended | None, later: Appended) -> None:
         standing.supersede(later)
 
 
+Repeated = TypeVar("Repeated", bound=models.Model)
+NOT_REPEATED = frozenset({"id", "recorded_at", "recorded_by", "superseded_by"})
+
+
+def anew(row: Repeated, by: Officer, **changes: Any) -> Repeated:
+    """The same row once more, with some of it changed, to be put in its place; not saved.
+
+    Sealed words are left out, for they are sealed to one row: seal them again.
+    """
+    kept: dict[str, Any] = {}
+    for column in row._meta.concrete_fields:
+        if column.name in NOT_REPEATED or column.name in changes or isinstance(column, models.BinaryField):
+            continue
+        # What was fetched goes along, so that a case keeps its keys.
+        name = column.name if isinstance(column, models.ForeignKey) and column.is_cached(row) else column.attname
+        kept[name] = getattr(row, name)
+    return type(row)(**kept, **changes, recorded_by=by)
+
+
 class Row(Protocol):
     """Whatever knows which row took its place."""
 

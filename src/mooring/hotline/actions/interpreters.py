@@ -8,6 +8,7 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 
 from mooring.casework.house_rule import house_rule
+from mooring.casework.models import anew
 from mooring.hotline.models import (
     CallAnswer,
     Interpreter,
@@ -171,13 +172,7 @@ def _seal(card: InterpreterCard, key: keys.Keyring, **words: str) -> None:
 
 
 def _withdraw(hours: InterpreterOnCall, by: Officer) -> InterpreterOnCall:
-    gone = InterpreterOnCall(
-        interpreter_id=hours.interpreter_id,
-        begins_at=hours.begins_at,
-        ends_at=hours.ends_at,
-        withdrawn=True,
-        recorded_by=by,
-    )
+    gone = anew(hours, by, withdrawn=True)
     hours.supersede(gone)
     return gone
 

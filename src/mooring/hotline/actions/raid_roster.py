@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from django.utils.translation import gettext as _
 
 from mooring.casework.house_rule import house_rule
+from mooring.casework.models import anew
 from mooring.hotline import raid_states
 from mooring.hotline.actions.raids import address_of, open_to
 from mooring.hotline.models import ActionNotice, ActionReader, ActionRostered, Interpreter, ReaderGround
@@ -61,14 +62,7 @@ def put_on_roster(
 @deed("action.take_off", on="line")
 def take_off_roster(*, by: Officer, line: ActionRostered) -> ActionRostered:
     """Take somebody off the roster: an officer no longer sees the notice, and is told so."""
-    gone = ActionRostered(
-        notice_id=line.notice_id,
-        officer_id=line.officer_id,
-        interpreter_id=line.interpreter_id,
-        language=line.language,
-        comes=False,
-        recorded_by=by,
-    )
+    gone = anew(line, by, comes=False)
     line.supersede(gone)
     if line.officer is not None:
         reader = ActionReader.objects.standing().filter(

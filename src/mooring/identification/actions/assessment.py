@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from mooring.casework import actions as casework
 from mooring.casework.compartments import Compartment
 from mooring.casework.house_rule import house_rule
-from mooring.casework.models import Case, Grant, Ground
+from mooring.casework.models import Case, Grant, Ground, anew
 from mooring.casework.stages import Stage
 from mooring.identification.actions.appending import finish_tasks, move_or_refuse, stage_of
 from mooring.identification.actions.hold import begin_hold, end_hold
@@ -154,22 +154,7 @@ def end_assessment(case: Case, how: AssessmentEnd, *, by: Officer) -> Assessment
     if standing is None:
         return None
     casework.meet_deadline(case, TASK, by=by)
-    ended = Assessment(
-        case=case,
-        desk_id=standing.desk_id,
-        team_desk_id=standing.team_desk_id,
-        authority=standing.authority,
-        residence_basis=standing.residence_basis,
-        requested_at=standing.requested_at,
-        requested_by_id=standing.requested_by_id,
-        finding=standing.finding,
-        strength=standing.strength,
-        consent=standing.consent,
-        referral=standing.referral,
-        ended_at=clock.now(),
-        ended_how=how,
-        recorded_by=by,
-    )
+    ended = anew(standing, by, case=case, ended_at=clock.now(), ended_how=how)
     standing.supersede(ended)
     return ended
 

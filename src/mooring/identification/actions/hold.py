@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mooring.casework import actions as casework
 from mooring.casework.compartments import Compartment
-from mooring.casework.models import Case, Grant
+from mooring.casework.models import Case, Grant, anew
 from mooring.identification.models import RemovalHold
 from mooring.identification.reading import the_law
 from mooring.identification.stages_of_decision import stages_on
@@ -73,14 +73,7 @@ def end_hold(case: Case, *, by: Officer) -> RemovalHold | None:
     finding = the_law().removal(False, clock.today())
     if standing is None or finding.answer == HELD:
         return None
-    ended = RemovalHold(
-        case=case,
-        reference=standing.reference,
-        begun_at=standing.begun_at,
-        finding=finding.record(),
-        ended_at=clock.now(),
-        recorded_by=by,
-    )
+    ended = anew(standing, by, case=case, finding=finding.record(), ended_at=clock.now())
     ended.seal_words(authority_number=standing.authority_number())
     standing.supersede(ended)
     return ended

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from mooring.casework.compartments import Compartment
 from mooring.casework.house_rule import house_rule
-from mooring.casework.models import take_the_place
+from mooring.casework.models import anew, take_the_place
 from mooring.returns import house_rules, law_of_return, turns
 from mooring.returns.instalments import MOST, divided
 from mooring.returns.models import Instalment, ReturnPath, ReturnPlan, RiskAssessment
@@ -189,17 +189,7 @@ def pay(*, by: Officer, instalment: Instalment, paid_on: date | None = None) -> 
         raise house_rule(verb, by, case, _("This sum is paid already."), _("Look at the list again."))
     on_a_day_that_was(verb, by, case, day)
     instalment.path.case = case
-    paid = Instalment(
-        case=case,
-        path=instalment.path,
-        number=instalment.number,
-        kind=instalment.kind,
-        amount=instalment.amount,
-        currency=instalment.currency,
-        due_on=instalment.due_on,
-        paid_on=day,
-        recorded_by=by,
-    )
+    paid = anew(instalment, by, paid_on=day)
     instalment.supersede(paid)
     turns.wait_for_money(instalment.path, by=by)
     return paid

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from mooring.casework import actions as casework
 from mooring.casework.compartments import Compartment
 from mooring.casework.house_rule import house_rule
-from mooring.casework.models import Case
+from mooring.casework.models import Case, anew
 from mooring.safeguards import clock
 from mooring.safeguards.deeds import deed
 from mooring.safeguards.models import Officer
@@ -82,18 +82,7 @@ def tell(
 @deed("information.take_back", on="given", compartment=Compartment.CORE)
 def take_back(*, by: Officer, given: InformationGiven) -> InformationGiven:
     """Take back a row that was recorded by mistake: it stays on record, and tells nothing any more. Raises `AlreadySuperseded`."""
-    empty = InformationGiven(
-        case=given.case,
-        topic=given.topic,
-        version=given.version,
-        language=given.language,
-        told_at=given.told_at,
-        channel=given.channel,
-        interpreting=given.interpreting,
-        understood=given.understood,
-        is_taken_back=True,
-        recorded_by=by,
-    )
+    empty = anew(given, by, is_taken_back=True)
     given.supersede(empty)
     _remind(given.case, by)
     return empty

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from mooring.casework import actions as casework
 from mooring.casework.compartments import Compartment
 from mooring.casework.house_rule import house_rule
-from mooring.casework.models import AlreadySuperseded, Case
+from mooring.casework.models import AlreadySuperseded, Case, anew
 from mooring.law import Finding
 from mooring.safeguards import clock
 from mooring.safeguards.deeds import deed
@@ -127,16 +127,14 @@ def _step(
         raise house_rule(
             STEPS[state], by, permit.case, _("The permit does not stand where this could follow."), instead
         )
-    row = ProceedingsPermit(
-        case=permit.case,
+    row = anew(
+        permit,
+        by,
         state=state,
-        asked_by=permit.asked_by,
-        asked_on=permit.asked_on,
         decided_on=decided_on or permit.decided_on,
         until=until,
         ended_on=ended_on,
         finding=finding.record(),
-        recorded_by=by,
     )
     row.seal_words(words=words)
     permit.supersede(row)

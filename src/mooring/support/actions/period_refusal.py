@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from mooring.casework import actions as casework
 from mooring.casework.compartments import Compartment
 from mooring.casework.house_rule import house_rule
-from mooring.casework.models import AlreadySuperseded, Case
+from mooring.casework.models import AlreadySuperseded, Case, anew
 from mooring.law import Finding
 from mooring.safeguards import clock
 from mooring.safeguards.deeds import deed
@@ -87,22 +87,13 @@ def correct_refusal(
     if not words.strip():
         instead = _("Write in a few words what was wrong.")
         raise house_rule("reflection.correct_refusal", by, case, _("A correction says why."), instead)
-    anew = RequestRefusal(
-        case=case,
-        asked_id=refusal.asked_id,
-        asked_for=refusal.asked_for,
-        ground=refusal.ground,
-        decided_on=refusal.decided_on,
-        finding=refusal.finding,
-        given=given,
-        recorded_by=by,
-    )
-    _say_how_to_complain(anew, complaint, complain_to, complain_until, words)
-    refusal.supersede(anew)
+    corrected = anew(refusal, by, given=given)
+    _say_how_to_complain(corrected, complaint, complain_to, complain_until, words)
+    refusal.supersede(corrected)
     if not given and (is_identified(case) or standing_period(case) is not None):
         desk = turns.authority_desk(case) or by.desk
         turns.wait_for_answer(case, Finding.from_record(refusal.finding), by=by, desk=desk)
-    return anew
+    return corrected
 
 
 def _no_of_the_law(case: Case, situation: str, decided: date, by: Officer) -> tuple[str, Finding]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from mooring.casework import actions as casework
 from mooring.casework.compartments import Compartment
 from mooring.casework.house_rule import house_rule
-from mooring.casework.models import AlreadySuperseded
+from mooring.casework.models import AlreadySuperseded, anew
 from mooring.law import Finding
 from mooring.safeguards import clock
 from mooring.safeguards.deeds import deed
@@ -73,15 +73,7 @@ def give_back(*, by: Officer, taken: PeriodTakenBack, words: str) -> PeriodTaken
     if not words.strip():
         instead = _("Write in a few words why it no longer holds.")
         raise house_rule("reflection.give_back", by, case, _("A correction says why."), instead)
-    row = PeriodTakenBack(
-        case=case,
-        period_id=taken.period_id,
-        ground=taken.ground,
-        decided_on=taken.decided_on,
-        finding=taken.finding,
-        given=False,
-        recorded_by=by,
-    )
+    row = anew(taken, by, given=False)
     row.seal_words(words=words)
     taken.supersede(row)
     period = ReflectionPeriod.objects.standing().filter(case=case).first()

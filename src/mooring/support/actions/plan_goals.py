@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from mooring.casework.compartments import Compartment
 from mooring.casework.house_rule import house_rule
-from mooring.casework.models import Case
+from mooring.casework.models import Case, anew
 from mooring.safeguards import clock
 from mooring.safeguards.deeds import deed
 from mooring.safeguards.models import Officer
@@ -90,17 +90,7 @@ def _stand(verb: str, by: Officer, case: Case, goal: PlanGoal, state: GoalState,
     if day < goal.since:
         reason = _("It would stand so before it stood as it does now.")
         raise house_rule(verb, by, case, reason, _("Give a later day."))
-    later = PlanGoal(
-        case=case,
-        number=goal.number,
-        domain=goal.domain,
-        chosen_by=goal.chosen_by,
-        chosen_on=goal.chosen_on,
-        state=state,
-        since=day,
-        follows=goal.follows,
-        recorded_by=by,
-    )
+    later = anew(goal, by, case=case, state=state, since=day)
     later.seal_words(goal=goal.words("goal"), said=said)
     goal.supersede(later)
     return later
