@@ -17,14 +17,21 @@ class Attempt:
     """What came of a deed: `done`, or the law's refusing `finding`, when it was the law that refused.
 
     Refusals by a rule of the house, refusals by the law and a quicker colleague become errors of the form; refusals for want of
-    access fly on to the guard. `finding_stands_above`: the page shows the law's reasons itself.
+    access fly on to the guard. `finding_stands_above`: the page shows the law's reasons itself. Without a deed nothing was tried.
     """
 
     def __init__(
-        self, request: HttpRequest, form: BaseForm, deed: Callable[[], object], *, finding_stands_above: bool = False
+        self,
+        request: HttpRequest,
+        form: BaseForm,
+        deed: Callable[[], object] | None,
+        *,
+        finding_stands_above: bool = False,
     ) -> None:
         self.done = False
         self.finding: Finding | None = None
+        if deed is None:
+            return
         try:
             deed()
         except Refused as refused:
@@ -53,3 +60,9 @@ class Attempt:
 def done(request: HttpRequest, form: BaseForm, deed: Callable[[], object]) -> bool:
     """Whether the form was sent, is filled in well, and its deed was done."""
     return request.method == "POST" and form.is_valid() and Attempt(request, form, deed).done
+
+
+def tried(request: HttpRequest, form: BaseForm, deed: Callable[[], object]) -> Attempt:
+    """What came of a page that shows the law's reasons itself: nothing yet, where the form was not sent or is not filled in well."""
+    is_sent = request.method == "POST" and form.is_valid()
+    return Attempt(request, form, deed if is_sent else None, finding_stands_above=True)

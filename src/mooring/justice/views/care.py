@@ -9,7 +9,7 @@ from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from mooring.casework.attempts import Attempt
+from mooring.casework.attempts import tried
 from mooring.casework.models import Case
 from mooring.justice import actions, panel
 from mooring.justice.forms.care import HearingForm, LawyerForm, MeasureForm
@@ -94,14 +94,11 @@ def send(
     **context: Any,
 ) -> HttpResponse:
     """A page of one form: the deed when it is sent and well filled in, else the form with what was typed."""
-    attempt = None
-    if request.method == "POST" and form.is_valid():
-        attempt = Attempt(request, form, lambda: deed(form.cleaned_data), finding_stands_above=True)
-        if attempt.done:
-            sent(request)
-            return redirect("redress", case)
-    refused = attempt.finding if attempt is not None else None
-    return form_page(request, template, {"case": case, "form": form, "refused": refused, **context})
+    attempt = tried(request, form, lambda: deed(form.cleaned_data))
+    if attempt.done:
+        sent(request)
+        return redirect("redress", case)
+    return form_page(request, template, {"case": case, "form": form, "refused": attempt.finding, **context})
 
 
 def _hearing(case: Case, named: str) -> Hearing:

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 
-from mooring.casework.attempts import Attempt
+from mooring.casework.attempts import tried
 from mooring.casework.models import Case
 from mooring.returns import actions, law_of_return, reading
 from mooring.returns.forms import answering, travelling
@@ -41,20 +41,17 @@ def page_of(
     more: Mapping[str, Any] | None = None,
 ) -> HttpResponse:
     """A page of one form: the deed is done and the page of the return follows, or the form says why not."""
-    refused = None
-    if request.method == "POST" and form.is_valid():
-        attempt = Attempt(request, form, does, finding_stands_above=True)
-        if attempt.done:
-            sent(request)
-            return redirect("return", case)
-        refused = attempt.finding
+    attempt = tried(request, form, does)
+    if attempt.done:
+        sent(request)
+        return redirect("return", case)
     context = {
         "case": case,
         "form": form,
         "title": title,
         "lead_words": lead,
         "submit_words": submit,
-        "refused": refused,
+        "refused": attempt.finding,
     }
     return form_page(request, template, {**context, **(more or {})})
 

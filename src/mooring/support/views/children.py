@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 
-from mooring.casework.attempts import Attempt
+from mooring.casework.attempts import tried
 from mooring.casework.models import Case
 from mooring.law import Finding
 from mooring.safeguards.forms_kept import form_page, initial_or_draft, officer_of, sent
@@ -56,20 +56,13 @@ class ChildForm:
     def __call__(self, request: HttpRequest, case: Case) -> HttpResponse:
         """Show the form, or do its deed."""
         form = initial_or_draft(request, self.form, initial=self.initial(case))
-        refused = None
-        if request.method == "POST" and form.is_valid():
-            attempt = Attempt(
-                request,
-                form,
-                lambda: self.deed(by=officer_of(request), case=case, **form.cleaned_data),
-                finding_stands_above=True,
-            )
-            if attempt.done:
-                sent(request)
-                return redirect("child", case)
-            refused = attempt.finding
-        context = {"case": case, "form": form, "page": self, "refused": refused}
-        return form_page(request, "support/child_form.html", context | {"law": None if refused else self.law(case)})
+        attempt = tried(request, form, lambda: self.deed(by=officer_of(request), case=case, **form.cleaned_data))
+        if attempt.done:
+            sent(request)
+            return redirect("child", case)
+        law = None if attempt.finding else self.law(case)
+        context = {"case": case, "form": form, "page": self, "refused": attempt.finding, "law": law}
+        return form_page(request, "support/child_form.html", context)
 
 
 def _path(case: Case) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from mooring.casework.addresses import case_address
-from mooring.casework.attempts import Attempt
+from mooring.casework.attempts import done, tried
 from mooring.casework.house_rule import house_rule
 from mooring.casework.known import known
 from mooring.casework.models import Case
@@ -83,11 +83,9 @@ def ask(request: HttpRequest, case: Case) -> HttpResponse:
     """Record that the period, or an extension of it, was asked for."""
     period = deeds.standing_period(case)
     form = initial_or_draft(request, RequestForm, period_stands=period is not None and not period.is_none)
-    if request.method == "POST" and form.is_valid():
-        attempt = Attempt(request, form, lambda: deeds.request(by=officer_of(request), case=case, **form.cleaned_data))
-        if attempt.done:
-            sent(request)
-            return redirect(case_address(case, open="reflection"))
+    if done(request, form, lambda: deeds.request(by=officer_of(request), case=case, **form.cleaned_data)):
+        sent(request)
+        return redirect(case_address(case, open="reflection"))
     return form_page(
         request,
         "support/request.html",
@@ -109,22 +107,14 @@ def grant(request: HttpRequest, case: Case) -> HttpResponse:
         "begins": known(case, "period_opened_on") or today,
     }
     form = initial_or_draft(request, DecisionForm, initial=initial)
-    attempt = None
-    if request.method == "POST" and form.is_valid():
-        attempt = Attempt(
-            request,
-            form,
-            lambda: deeds.grant(by=officer_of(request), case=case, **form.cleaned_data),
-            finding_stands_above=True,
-        )
-        if attempt.done:
-            sent(request)
-            return redirect(case_address(case, open="reflection"))
-    refused = attempt.finding if attempt else None
+    attempt = tried(request, form, lambda: deeds.grant(by=officer_of(request), case=case, **form.cleaned_data))
+    if attempt.done:
+        sent(request)
+        return redirect(case_address(case, open="reflection"))
     context = {
         "case": case,
         "form": form,
-        "refused": refused,
+        "refused": attempt.finding,
         "presumed": presumed,
         "on_residence": hangs_on_residence(today),
         "period_name": NAME,
@@ -149,22 +139,14 @@ def extend(request: HttpRequest, case: Case) -> HttpResponse:
         PeriodRequest.objects.standing().filter(case=case, asked_for=AskedFor.EXTENSION).order_by("-asked_on").first()
     )
     form = initial_or_draft(request, ExtensionForm, initial={"asked_on": asked.asked_on if asked else None})
-    attempt = None
-    if request.method == "POST" and form.is_valid():
-        attempt = Attempt(
-            request,
-            form,
-            lambda: deeds.extend(by=officer_of(request), period=period, **form.cleaned_data),
-            finding_stands_above=True,
-        )
-        if attempt.done:
-            sent(request)
-            return redirect(case_address(case, open="reflection"))
-    refused = attempt.finding if attempt else None
+    attempt = tried(request, form, lambda: deeds.extend(by=officer_of(request), period=period, **form.cleaned_data))
+    if attempt.done:
+        sent(request)
+        return redirect(case_address(case, open="reflection"))
     context = {
         "case": case,
         "form": form,
-        "refused": refused,
+        "refused": attempt.finding,
         **panel.period_shown(case, period, panel.waiting_kinds(case)),
     }
     return form_page(request, "support/extend.html", context)
@@ -185,24 +167,20 @@ def correct(request: HttpRequest, case: Case) -> HttpResponse:
         "begins": period.begins or period.decided_on,
     }
     form = initial_or_draft(request, CorrectionForm, initial=initial, extensions=period.standing_extensions())
-    attempt = None
-    if request.method == "POST" and form.is_valid():
+
+    def deed() -> object:
         given = {name: value for name, value in form.cleaned_data.items() if name not in form.extension_names}
         days = form.extension_days()
-        attempt = Attempt(
-            request,
-            form,
-            lambda: deeds.correct(by=officer_of(request), period=period, extension_days=days, **given),
-            finding_stands_above=True,
-        )
-        if attempt.done:
-            sent(request)
-            return redirect(case_address(case, open="reflection"))
-    refused = attempt.finding if attempt else None
+        return deeds.correct(by=officer_of(request), period=period, extension_days=days, **given)
+
+    attempt = tried(request, form, deed)
+    if attempt.done:
+        sent(request)
+        return redirect(case_address(case, open="reflection"))
     context = {
         "case": case,
         "form": form,
-        "refused": refused,
+        "refused": attempt.finding,
         **panel.period_shown(case, period, panel.waiting_kinds(case)),
     }
     return form_page(request, "support/correct.html", context)

@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from mooring.casework.addresses import case_address
-from mooring.casework.attempts import Attempt
+from mooring.casework.attempts import tried
 from mooring.casework.models import Case
 from mooring.safeguards import clock
 from mooring.safeguards.forms_kept import form_page, initial_or_draft, officer_of, sent
@@ -115,16 +115,15 @@ def give_back(request: HttpRequest, case: Case) -> HttpResponse:
 def _form(
     request: HttpRequest, case: Case, form: Form, template: str, deed: Callable[[], object], **more: Any
 ) -> HttpResponse:
-    attempt = None
-    if request.method == "POST" and form.is_valid():
-        attempt = Attempt(request, form, deed, finding_stands_above=True)
-        if attempt.done:
-            sent(request)
-            return redirect(case_address(case, open="reflection"))
+    attempt = tried(request, form, deed)
+    if attempt.done:
+        sent(request)
+        return redirect(case_address(case, open="reflection"))
     state = panel.period_shown(case, standing_period(case), panel.waiting_kinds(case))
-    refused = attempt.finding if attempt else None
     return form_page(
-        request, template, {**state, "case": case, "form": form, "refused": refused, "period_name": NAME, **more}
+        request,
+        template,
+        {**state, "case": case, "form": form, "refused": attempt.finding, "period_name": NAME, **more},
     )
 
 

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from mooring.casework.attempts import Attempt
+from mooring.casework.attempts import tried
 from mooring.casework.models import Case
 from mooring.safeguards import clock
 from mooring.safeguards.forms_kept import form_page, initial_or_draft, officer_of, sent
@@ -94,17 +94,15 @@ def _step(request: HttpRequest, case: Case, step: str, deed: Callable[..., objec
 
 
 def _form(request: HttpRequest, case: Case, form: Any, step: str, deed: Callable[[], object]) -> HttpResponse:
-    attempt = None
-    if request.method == "POST" and form.is_valid():
-        attempt = Attempt(request, form, deed, finding_stands_above=True)
-        if attempt.done:
-            sent(request)
-            return redirect(reverse("permit", args=[case]))
+    attempt = tried(request, form, deed)
+    if attempt.done:
+        sent(request)
+        return redirect(reverse("permit", args=[case]))
     context = {
         "case": case,
         "form": form,
         "step": step,
-        "refused": attempt.finding if attempt else None,
+        "refused": attempt.finding,
         "finding": of_the_permit(clock.today()),
     }
     return form_page(request, "support/permit_step.html", context)

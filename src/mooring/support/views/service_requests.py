@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from mooring.casework.attempts import Attempt
+from mooring.casework.attempts import Attempt, tried
 from mooring.casework.compartments import Compartment
 from mooring.casework.models import Case
 from mooring.law import NotAnswered
@@ -172,16 +172,9 @@ def ask(request: HttpRequest, case: Case, service: str) -> HttpResponse:
         desks=help_for_case.desks_that_answer(str(request.POST.get("payer") or pays.answer)),
         is_health=kind.area == "health",
     )
-    if request.method == "POST" and form.is_valid():
-        attempt = Attempt(
-            request,
-            form,
-            lambda: deeds.ask(by=officer, case=case, service=service, **form.given()),
-            finding_stands_above=True,
-        )
-        if attempt.done:
-            sent(request)
-            return redirect("services_of_case", case)
+    if tried(request, form, lambda: deeds.ask(by=officer, case=case, service=service, **form.given())).done:
+        sent(request)
+        return redirect("services_of_case", case)
     context = {
         "case": case,
         "form": form,
