@@ -45,8 +45,7 @@ def a_family(officers: Cast, house: House | None = None) -> Stay:
     """A parent asked for with two children in beds of their own."""
     beds = beds_of(officers, house or a_family_house(officers))
     grown = [bed for bed in beds if not bed.is_a_cot]
-    more = {"children_beds": grown[1:3], "children": 2}
-    return offered(officers, bed=grown[0], groups=["women", "families"], **more)
+    return offered(officers, bed=grown[0], groups=["women", "families"], children_beds=grown[1:3], children=2)
 
 
 def stands(officers: Cast, stay: Stay) -> list[str]:
