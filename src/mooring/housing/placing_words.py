@@ -15,6 +15,7 @@ from mooring.casework.own_file import Part, part_of
 from mooring.casework.own_file import register as put_into_the_own_file
 from mooring.housing import handover_sheet
 from mooring.housing.address_known import MOVE_NOW
+from mooring.housing.household import in_words, needs_of
 from mooring.housing.models import HandoverVersion, PlaceNeeds, SafetyZone
 from mooring.safeguards import notices
 from mooring.safeguards.models import Officer
@@ -42,9 +43,10 @@ NOTICES: dict[str, Any] = {
 
 def of_case(officer: Officer, case: Case) -> Mapping[str, Any]:
     """What is noted for finding a place: in codes, for the window on the case page."""
-    zones = SafetyZone.objects.standing().filter(case=case, ended=False)
+    zones, needs = SafetyZone.objects.standing().filter(case=case, ended=False), needs_of(case)
     return {
-        "needs": PlaceNeeds.objects.standing().filter(case=case).first(),
+        "needs": needs,
+        "children": in_words(needs.children, needs.ages) if needs else "",
         "regions": sorted({str(name) for zone in zones for name in zone.regions_in_words}),
     }
 
@@ -61,7 +63,7 @@ def own_file(officer: Officer, case: Case) -> Iterator[Part]:
     for needs in PlaceNeeds.objects.standing().filter(case=case):
         needs.case = case
         lines = (
-            ("children", _now("Children who come along"), str(needs.children)),
+            ("children", _now("Children who come along"), in_words(needs.children, needs.ages) or _now("None")),
             ("security", _now("The least that is safe"), str(needs.get_security_display())),
         )
         yield part_of(officer, needs, "place_needs", _now("What the place must have"), *lines)
