@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mooring.casework.compartments import Compartment
@@ -25,8 +26,6 @@ class FileForm(forms.Form):
         label=_("Choose a file"),
         required=False,
         widget=forms.FileInput(attrs={"accept": TAKEN}),
-        help_text=_("PDF, photograph or picture, Word, OpenDocument or plain text; at most %(most)s.")
-        % {"most": LARGEST_FILE_WORDS},
     )
     photograph = forms.FileField(
         label=_("Or take a photograph now"),
@@ -39,6 +38,10 @@ class FileForm(forms.Form):
     def __init__(self, *args: Any, was_too_large: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.was_too_large = was_too_large
+        # Only now is it known in which language the page stands: a size put into the words earlier would fix them in English.
+        self.fields["file"].help_text = gettext(
+            "PDF, photograph or picture, Word, OpenDocument or plain text; at most %(most)s."
+        ) % {"most": LARGEST_FILE_WORDS}
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -55,16 +55,16 @@ class MessageForm(forms.Form):
         label=gettext_lazy("Photographs or other files"),
         required=False,
         widget=SeveralFiles(attrs={"accept": TAKEN}),
-        help_text=gettext_lazy(
-            "PDF, photographs and pictures, Word, OpenDocument or plain text; %(most)s together. What they tell about where and"
-            " with which device they were made is taken out. What is to be seen in a picture stays in it."
-        )
-        % {"most": LARGEST_FILE_WORDS},
     )
 
     def __init__(self, *args: Any, was_too_large: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.was_too_large = was_too_large
+        # Only now is it known in which language the page stands: a size put into the words earlier would fix them in English.
+        self.fields["attached"].help_text = _(
+            "PDF, photographs and pictures, Word, OpenDocument or plain text; %(most)s together. What they tell about where and"
+            " with which device they were made is taken out. What is to be seen in a picture stays in it."
+        ) % {"most": LARGEST_FILE_WORDS}
 
     def clean_words(self) -> str:
         # Browsers send line ends of their own kind; the same words must be the same words.

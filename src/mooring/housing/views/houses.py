@@ -80,6 +80,7 @@ def house(request: HttpRequest, named: str) -> HttpResponse:
         "rules": [HouseRule(code).label for code in card.rules],
         "languages": [language_name(code) for code in card.languages],
         "is_own": found.is_kept_by(officer),
+        "may_read_log": officer.may("incident.list"),
         "today": clock.today(),
     }
     return render(request, "housing/house.html", context)
