@@ -54,9 +54,13 @@ def test_words_are_found_where_they_stand(translations: ModuleType) -> None:
     }
 
 
-def test_words_of_templates_and_of_the_law_are_found(translations: ModuleType) -> None:
-    words = {english for _context, english, _plural in translations.all_words()}
-    assert {"Skip to the content", "An act: {acts}.", "Nobody posts themselves."} <= words
+def test_words_of_templates_and_of_the_law_are_found(translations: ModuleType, tmp_path: Path) -> None:
+    (tmp_path / "room.py").write_text('said = _("In a room")\n', encoding="utf-8")
+    (tmp_path / "templates" / "room").mkdir(parents=True)
+    page = '<h1>\n    {% translate "On a page" %}</h1>{% blocktranslate %}In a block{% endblocktranslate %}\n'
+    (tmp_path / "templates" / "room" / "page.html").write_text(page, encoding="utf-8")
+    words = {english for _context, english, _plural in translations.all_words(tmp_path)}
+    assert {"In a room", "On a page", "In a block", "An act: {acts}."} <= words
 
 
 def entry(english: str, danish: str, *, unsure: bool = False) -> polib.POEntry:

@@ -189,7 +189,7 @@ worlds = st.builds(
     grants=st.lists(grants, min_size=1, max_size=8).map(tuple),
 )
 in_random_worlds = settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
 
 
