@@ -80,3 +80,10 @@ def access(
             _("It is done by: %(roles)s.") % {"roles": names} if names else "",
         )
     return thing.refusal_to(officer, verb, compartment, writing=writing) if thing is not None else None
+
+
+def see_that_open(thing: Guarded, officer: Officer, verb: str, compartment: str, *, writing: bool = False) -> None:
+    """See that a thing that is no case is open to an officer for this verb. Raises `Refused`."""
+    refusal = thing.refusal_to(officer, verb, compartment, writing=writing)
+    if refusal is not None:
+        raise Refused(refusal, officer)

@@ -36,7 +36,7 @@ from mooring.identification.models import (
 from mooring.names import actions as names
 from mooring.names.models import SafeContact
 from mooring.safeguards import clock, keys
-from mooring.safeguards.access import Refusal, Refused, Why
+from mooring.safeguards.access import Refusal, Refused, Why, see_that_open
 from mooring.safeguards.deeds import deed
 from mooring.safeguards.models import Officer
 
@@ -107,9 +107,7 @@ def conclude(*, by: Officer, call: Call, became: str, reason: str = "") -> CallO
 def belongs_to_case(*, by: Officer, case: Case, call: Call) -> CallOutcome:
     """Say that a call was about a case that is open to the officer. The case's timeline says that there was one; the call not which."""
     verb = "call.belongs_to_case"
-    refusal = call.refusal_to(by, verb, "core", writing=True)
-    if refusal is not None:
-        raise Refused(refusal, by)
+    see_that_open(call, by, verb, "core", writing=True)
     return _said(verb, CallOutcome(call=call, became=Became.KNOWN_CASE, recorded_by=by))
 
 

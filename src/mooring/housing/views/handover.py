@@ -12,30 +12,18 @@ from mooring.housing import handover_sheet
 from mooring.housing.actions import handover as deeds
 from mooring.housing.forms.handover import HandoverForm
 from mooring.housing.household import in_words, needs_of
-from mooring.housing.models import Stay
 from mooring.housing.placing import stay_is_kept_apart
 from mooring.housing.stay_states import HOUSE, TEAM
+from mooring.housing.views.stays import stay_named
 from mooring.safeguards import ledger
-from mooring.safeguards.access import Refusal, Refused, Why
+from mooring.safeguards.access import Refusal, Refused, Why, see_that_open
 from mooring.safeguards.forms_kept import form_page, initial_or_draft, officer_of, sent
-from mooring.safeguards.models import Officer
-
-
-def stay_or_unseen(officer: Officer, named: str, verb: str) -> Stay:
-    """The stay of a reference, for whoever stands on one of its sides. Raises `Refused` as if there were none."""
-    stay = Stay.objects.filter(reference=named).select_related("house__desk__agency", "contact", "from_desk").first()
-    if stay is None:
-        raise Refused(Refusal(Why.UNSEEN, verb, _("There is no such stay.")), officer)
-    refusal = stay.refusal_to(officer, verb, "support", writing=False)
-    if refusal is not None:
-        raise Refused(refusal, officer)
-    return stay
 
 
 def handover(request: HttpRequest, named: str) -> HttpResponse:
     """What the house must know at the door; for the house, also whether somebody there must be kept apart."""
     officer = officer_of(request)
-    stay = stay_or_unseen(officer, named, "handover.look")
+    stay = stay_named(officer, named, "handover.look")
     version = deeds.standing_sheet(stay)
     ledger.look(officer, "handover.look", count=1)
     sides = stay.sides_of(officer)
@@ -54,9 +42,8 @@ def handover(request: HttpRequest, named: str) -> HttpResponse:
 def handover_write(request: HttpRequest, named: str) -> HttpResponse:
     """Write the sheet, by the team."""
     officer = officer_of(request)
-    stay = stay_or_unseen(officer, named, "handover.write")
-    if (refusal := stay.refusal_to(officer, "handover.write", "support", writing=True)) is not None:
-        raise Refused(refusal, officer)
+    stay = stay_named(officer, named, "handover.write")
+    see_that_open(stay, officer, "handover.write", "support", writing=True)
     standing, needs = deeds.standing_sheet(stay), needs_of(stay.case)
     start = {"children": in_words(needs.children, needs.ages)} if needs else {}
     form = initial_or_draft(request, HandoverForm, initial=standing.parts() if standing else start)
@@ -70,7 +57,7 @@ def handover_write(request: HttpRequest, named: str) -> HttpResponse:
 def handover_print(request: HttpRequest, named: str) -> HttpResponse:
     """The sheet as PDF, for the door. The name of the file says nothing of what is in it."""
     officer = officer_of(request)
-    stay = stay_or_unseen(officer, named, "handover.look")
+    stay = stay_named(officer, named, "handover.look")
     version = deeds.standing_sheet(stay)
     if version is None:
         raise Refused(Refusal(Why.UNSEEN, "handover.look", _("There is no such sheet.")), officer)

@@ -16,7 +16,7 @@ from mooring.housing.forms.incidents import IncidentForm, SureForm
 from mooring.housing.models import Compromise, House, HouseIncident
 from mooring.housing.stay_states import STAY_STATES
 from mooring.safeguards import clock, ledger
-from mooring.safeguards.access import Refused
+from mooring.safeguards.access import see_that_open
 from mooring.safeguards.forms_kept import form_page, initial_or_draft, officer_of, sent
 from mooring.safeguards.models import Officer
 from mooring.safeguards.references import reference
@@ -31,9 +31,7 @@ def house_or_unseen(officer: Officer, named: str, verb: str) -> House:
     house = House.objects.with_cards().filter(pk=key_or_404("house", named)).first()
     if house is None:
         raise Http404
-    refusal = house.refusal_to(officer, verb, "core", writing=False)
-    if refusal is not None:
-        raise Refused(refusal, officer)
+    see_that_open(house, officer, verb, "core")
     return house
 
 

@@ -31,7 +31,7 @@ from mooring.housing.household import number_in_words
 from mooring.housing.models import Stay, StayArrival, StayStep
 from mooring.housing.stay_states import HOUSE, PENS, TEAM
 from mooring.safeguards import clock, ledger
-from mooring.safeguards.access import Refusal, Refused, Why
+from mooring.safeguards.access import Refusal, Refused, Why, see_that_open
 from mooring.safeguards.forms_kept import form_page, initial_or_draft, officer_of, sent
 from mooring.safeguards.models import Officer
 from mooring.safeguards.references import reference
@@ -152,7 +152,5 @@ def stay_named(officer: Officer, named: str, verb: str) -> Stay:
     )
     if found is None:
         raise Refused(Refusal(Why.UNSEEN, verb, _("There is no such stay.")), officer)
-    refusal = found.refusal_to(officer, verb, "support", writing=False)
-    if refusal is not None:
-        raise Refused(refusal, officer)
+    see_that_open(found, officer, verb, "support")
     return found
