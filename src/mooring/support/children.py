@@ -119,6 +119,12 @@ def before_return(by: Officer, case_key: int, given: Mapping[str, Any]) -> Lack 
     return lacks(case_key, Matter.RETURN, stands)
 
 
+def before_return_plan(by: Officer, case_key: int, given: Mapping[str, Any]) -> Lack | None:
+    """A return is planned with the representative. Where it is not said how the child came, the yes before it said who decided."""
+    stands = standing_of(case_key)
+    return None if stands.came is None else lacks(case_key, Matter.RETURN, stands)
+
+
 def before_stay(by: Officer, case_key: int, given: Mapping[str, Any]) -> Lack | None:
     """A place to live is taken with the representative; a roof for tonight or tomorrow waits for nobody."""
     begins = getattr(getattr(given.get("stay"), "standing", None), "begins", None)
@@ -159,7 +165,7 @@ def before_consent(by: Officer, case_key: int, given: Mapping[str, Any]) -> Lack
 CONDITIONS: dict[str, Check] = {
     "return.accept": before_return,
     "return.say_no": before(Matter.RETURN),
-    "return.plan": before(Matter.RETURN),
+    "return.plan": before_return_plan,
     "permit.ask": before(Matter.PERMIT),
     "permit.withdraw": before(Matter.PERMIT),
     "assessment.not_wished": before(Matter.ASSESSMENT),
