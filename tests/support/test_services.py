@@ -25,10 +25,10 @@ from mooring.safeguards.officer_in_charge import acting_as
 from mooring.safeguards.state_tables import BEGINNING, NotALawfulMove
 from mooring.support.actions import service_requests as deeds
 from mooring.support.actions.spending import keep_budget
-from mooring.support.models import BudgetLine, ServiceRequest, ServiceStep
+from mooring.support.models import BudgetLine, ServiceGround, ServiceRequest, ServiceStep
 from mooring.support.service_states import SERVICE_STATES, ServiceState
 from mooring.support.spending import lines, spent
-from tests.cast import Cast
+from tests.cast import Cast, post
 from tests.support.conftest import another_request
 from tests.visiting import page, visit
 
@@ -98,6 +98,27 @@ def test_who_pays_reads_the_help_the_sum_and_the_pseudonym_and_no_story(asked: S
     assert all(part in words for part in ("Psychologist", "4,800.00", asked.pseudonym))
     assert CANARY not in words
     assert page(visit(officers.colleague), asked.address).count(CANARY) == 2
+    with acting_as(officers.colleague):
+        assert ServiceGround.objects.get(request=asked).finding["question"] == "service"
+    with acting_as(officers.caseworker):
+        assert not ServiceGround.objects.exists(), "on which facts the help is given is the team's to know"
+
+
+def test_who_pays_reads_no_request_that_was_over_a_month_ago_and_a_complaint_opens_it_again(
+    asked: ServiceRequest, officers: Cast
+) -> None:
+    payer, team = officers.caseworker, officers.social_worker
+    deeds.refuse(by=payer, request=of(asked, payer), reason="another_pays")
+    with clock.at(clock.now() + timedelta(days=29)):
+        assert visit(payer).get(asked.address).status_code == 200
+    with clock.at(clock.now() + timedelta(days=31)):
+        with acting_as(payer):
+            assert not ServiceRequest.objects.exists()
+            assert not ServiceStep.objects.exists()
+        assert asked.pseudonym not in page(visit(payer), reverse("service_requests"))
+        assert asked.pseudonym in page(visit(team), asked.address)
+        deeds.complain(by=team, request=of(asked, team))
+        assert visit(payer).get(asked.address).status_code == 200
 
 
 def test_no_word_about_the_person_lies_open(own_database: str, as_owner: Owner) -> None:
@@ -271,6 +292,12 @@ def helped(officers: Cast, people: int, amount: int) -> None:
         paid(request, team, payer, amount)
 
 
+def another_keeper(officers: Cast) -> Officer:
+    """Who coordinates at another desk, and set none of the money aside."""
+    post(officers.unposted, officers.stranger.desk, "centre_coordinator", since=clock.now() - timedelta(hours=1))
+    return officers.unposted
+
+
 def test_what_is_left_is_what_was_set_aside_less_promised_and_spent(officers: Cast) -> None:
     keeper, year = officers.coordinator, clock.today().year
     helped(officers, 2, 333_33)
@@ -291,6 +318,13 @@ def test_what_is_left_is_what_was_set_aside_less_promised_and_spent(officers: Ca
         assert BudgetLine.objects.count() == 2, "the earlier line stays readable"
     with pytest.raises(Refused):
         keep_budget(by=keeper, payer="national_centre", first_day=date(year, 6, 1), last_day=date(year, 9, 1), amount=5)
+    with pytest.raises(Refused, match=r"budget\.keep"):
+        keep_budget(by=keeper, payer="municipality", first_day=date(year, 3, 1), last_day=date(year, 3, 2), amount=5)
+    with acting_as(another_keeper(officers)):
+        assert [
+            (row.people, row.paid) for row in spent(date(year, 1, 1), date(year, 12, 31)) if row.service == "doctor"
+        ] == [(2, None)]
+        assert lines()[0].left is None, "to another desk what few had is not told"
     words = page(visit(keeper), reverse("spending"))
     assert "fewer than 5" in words
     assert not re.search(r"[A-Z]{2}-[2-9A-Z]{4}-[2-9A-Z]{4}-", words), "no pseudonym stands beside money"

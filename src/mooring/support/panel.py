@@ -62,8 +62,12 @@ LABELS: dict[str, Any] = {
     "permit.withdraw": _("Permit for a case at court no longer asked for"),
     "permit.end": _("Permit for a case at court ended"),
     turns.PERMIT_END: _("The permit for a case at court ends"),
-    turns.REFUSED: _("Tell the person that a request was refused"),
-    turns.TAKEN_BACK: _("Tell the person that the period was taken away"),
+    turns.REFUSED: _(
+        "A request was refused. Tell the person face to face: why, how to complain, and what is open without it."
+    ),
+    turns.TAKEN_BACK: _(
+        "The period was taken away. Tell the person, find a lawyer with her or him, and say what is open without it."
+    ),
     "reflection.correct": of_the_period(_("Reflection period corrected"), _("%(period)s: corrected")),
     "contact_person.appoint": _("Contact person appointed"),
     "plan.write": _("Plan written"),
@@ -83,6 +87,12 @@ TURNS = {Pen.TEAM: _("the team"), Pen.AUTHORITY: _("the authority"), Pen.NOBODY:
 # The words of a button, the verb and the door it leads to, and the compartment it writes in.
 Way = tuple[Any, str, str, str]
 ASK: Way = (_("Record a request"), "reflection.request", "reflection_request", Compartment.CORE)
+ASK_LATE: Way = (
+    _("Record a request made before it ended"),
+    "reflection.request",
+    "reflection_request",
+    Compartment.CORE,
+)
 GRANT: Way = (_("Decide"), "reflection.grant", "reflection_grant", Compartment.CORE)
 EXTEND: Way = (_("Extend"), "reflection.extend", "reflection_extend", Compartment.CORE)
 CORRECT: Way = (_("Correct"), "reflection.correct", "reflection_correct", Compartment.CORE)
@@ -160,7 +170,8 @@ def period_shown(case: Case, period: ReflectionPeriod | None, waiting: set[str])
         "finding": finding,
         "state": state,
         "state_name": rule.name.get(get_language() or "en", rule.name["en"]),
-        "turn": TURNS[rule.pen],
+        # What comes after the last day is the authority's to answer; once it has, nobody's turn is left.
+        "turn": TURNS[Pen.NOBODY if state is PeriodState.ENDED and turns.END not in waiting else rule.pen],
         "refused_request": refused,
         "ask_by": last_day_to_ask(reading.last_day) if reading is not None and reading.may_still_be_given else None,
         # A period that begins with an earlier decision does not fall with the last one.
@@ -200,6 +211,8 @@ def ways_of_the_period(
     take_back = (TAKE_BACK,) if may_be_taken_back() else ()
     if not the_law().answers("reflection_extension"):
         return open_ways(officer, case, CORRECT, *take_back, LETTER)
+    if state is PeriodState.ENDED:
+        return open_ways(officer, case, ASK_LATE, EXTEND, CORRECT, LETTER)
     refuse = (REFUSE,) if state is PeriodState.EXTENSION_ASKED else ()
     return open_ways(
         officer, case, *((CORRECT, LETTER) if period.is_none else (ASK, EXTEND, *refuse, CORRECT, *take_back, LETTER))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -25,14 +26,17 @@ WIDTH, ROW = 360, 20
 
 @dataclass(frozen=True)
 class Spent:
-    """One kind of help of one payer: people, and sums in the smallest unit of the currency."""
+    """One kind of help of one payer: people, and sums in the smallest unit of the currency.
+
+    No sums where fewer than five people stand behind them, for whoever did not set the money aside.
+    """
 
     payer: str
     service: str
     people: int
-    promised: int
-    invoiced: int
-    paid: int
+    promised: int | None
+    invoiced: int | None
+    paid: int | None
 
     @property
     def people_shown(self) -> str:
@@ -41,17 +45,22 @@ class Spent:
 
 @dataclass(frozen=True)
 class Line:
-    """A budget line beside what came of it. `left` may fall below zero: then more was promised than there is."""
+    """A budget line beside what came of it. `left` may fall below zero: then more was promised than there is.
+
+    Where a part of it is withheld, so is the whole.
+    """
 
     payer: str
     first_day: date
     last_day: date
     amount: int
-    promised: int
-    spent: int
+    promised: int | None
+    spent: int | None
 
     @property
-    def left(self) -> int:
+    def left(self) -> int | None:
+        if self.promised is None or self.spent is None:
+            return None
         return self.amount - self.promised - self.spent
 
 
@@ -76,11 +85,24 @@ def lines() -> list[Line]:
                 each.first_day,
                 each.last_day,
                 each.amount,
-                sum(row.promised for row in of_payer),
-                sum(row.invoiced + row.paid for row in of_payer),
+                _sum(row.promised for row in of_payer),
+                _sum(part for row in of_payer for part in (row.invoiced, row.paid)),
             )
         )
     return found
+
+
+def _sum(parts: Iterable[int | None]) -> int | None:
+    """The sum, or none where a part is withheld."""
+    found = list(parts)
+    return None if None in found else sum(part or 0 for part in found)
+
+
+def money_shown(amount: int | None, currency: str) -> str:
+    """A sum as a page shows it; one below zero with its sign, one that is withheld in words."""
+    if amount is None:
+        return _("withheld")
+    return money.shown(amount, currency) if amount >= 0 else f"−{money.shown(-amount, currency)}"
 
 
 def keeps_money(officer: Officer) -> bool:
@@ -96,9 +118,9 @@ def shown(rows: list[Spent]) -> list[dict[str, str]]:
             "payer": services_shown.payer_name(row.payer),
             "service": services_shown.name(row.service),
             "people": row.people_shown,
-            "promised": money.shown(row.promised, currency),
-            "invoiced": money.shown(row.invoiced, currency),
-            "paid": money.shown(row.paid, currency),
+            "promised": money_shown(row.promised, currency),
+            "invoiced": money_shown(row.invoiced, currency),
+            "paid": money_shown(row.paid, currency),
         }
         for row in rows
     ]
@@ -112,10 +134,10 @@ def lines_shown(found: list[Line]) -> list[dict[str, Any]]:
             "first_day": line.first_day,
             "last_day": line.last_day,
             "amount": money.shown(line.amount, currency),
-            "promised": money.shown(line.promised, currency),
-            "spent": money.shown(line.spent, currency),
-            "left": money.shown(line.left, currency) if line.left >= 0 else f"−{money.shown(-line.left, currency)}",
-            "over": line.left < 0,
+            "promised": money_shown(line.promised, currency),
+            "spent": money_shown(line.spent, currency),
+            "left": money_shown(line.left, currency),
+            "over": line.left is not None and line.left < 0,
         }
         for line in found
     ]
@@ -140,7 +162,7 @@ def svg(rows: list[Spent]) -> str:
         {
             "payer": services_shown.payer_name(payer),
             "is": str(words),
-            "amount": sum(getattr(r, kind) for r in some) / 100,
+            "amount": sum(getattr(r, kind) or 0 for r in some) / 100,
         }
         for payer in dict.fromkeys(row.payer for row in rows)
         for some in [[row for row in rows if row.payer == payer]]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
@@ -14,16 +14,22 @@ from mooring.support import help_for_case
 from mooring.support.models import BudgetLine
 
 KEEP = "budget.keep"
+SHORTEST = timedelta(days=27)
+"""From the first day to the last: four weeks."""
 
 
 @deed(KEEP)
 def keep_budget(*, by: Officer, payer: str, first_day: date, last_day: date, amount: int) -> BudgetLine:
     """Set money aside for who pays, over some days; a line that begins on the same day is corrected by it.
 
-    `amount`: in the smallest unit of the currency. Raises `Refused` for days that lie across another line of the same payer.
+    `amount`: in the smallest unit of the currency. Raises `Refused` for days that lie across another line of the same payer, and for
+    fewer than four weeks.
     """
     if payer not in PAYERS or last_day < first_day or amount < 0:
         raise house_rule(KEEP, by, None, _("These days or this amount cannot be."), _("Correct them."))
+    if last_day - first_day < SHORTEST:
+        reason = _("A line over so few days would tell what one person's help costs.")
+        raise house_rule(KEEP, by, None, reason, _("Choose four weeks at least."))
     standing = BudgetLine.objects.filter(payer=payer, superseded_by=None)
     before = standing.filter(first_day=first_day).first()
     across = standing.filter(first_day__lte=last_day, last_day__gte=first_day)
