@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from django.db import connection
+from django.utils import timezone
 
 from mooring.housing.cost import Cost, Month, Price, by_month, nights, total
 from mooring.housing.free_beds import HouseTonight
@@ -87,8 +88,8 @@ def by_house(houses: Sequence[House], slept: Iterable[Nights], first: date, last
     rows = {house.pk: Row(house.in_words) for house in houses}
     prices = _prices(rows)
     out = set(BedUse.objects.standing().filter(in_use=False).values_list("bed", flat=True))
-    for key, house in Bed.objects.filter(house__in=rows).values_list("pk", "house"):
-        for day in nights(first, None, first, last) if key not in out else ():
+    for key, house, entered in Bed.objects.filter(house__in=rows).values_list("pk", "house", "recorded_at"):
+        for day in nights(timezone.localdate(entered), None, first, last) if key not in out else ():
             rows[house].there_were[(day.year, day.month)] += 1
     for one in slept:
         if one.house not in rows:

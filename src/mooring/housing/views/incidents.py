@@ -98,6 +98,7 @@ def to_move(request: HttpRequest) -> HttpResponse:
             "one": one,
             "house": houses[one.house].in_words,
             "named": reference("house", one.house),
+            "is_own": houses[one.house].is_kept_by(officer),
             "state": STAY_STATES.state(one.state).label,
         }
         for one in left
