@@ -76,7 +76,8 @@ def test_the_day_needs_no_more_queries_for_more_work(officers: Cast, visit: Visi
     counts = []
     for _round in range(2):
         for number in range(3):
-            case = actions.open_case(by=colleague)
+            # One of three is her own, in which she is the one to tell the person what the law wants told.
+            case = actions.open_case(by=colleague if number else officer)
             put_a_clock(colleague, case, clock.now() + timedelta(days=number))
             actions.set_task(by=colleague, case=case, words="Something.", desk=colleague.desk)
         with CaptureQueriesContext(connection) as queries:
@@ -84,5 +85,5 @@ def test_the_day_needs_no_more_queries_for_more_work(officers: Cast, visit: Visi
         counts.append(sum(not query["sql"].startswith(("SAVEPOINT", "RELEASE")) for query in queries))
     assert counts[0] == counts[1]
     # One of them asks how the session stands, one what waits for a second hand, five what waits in referrals, groups and actions ahead,
-    # thirteen what waits in support, houses, and for children.
-    assert counts[0] <= 32, [query["sql"][:120] for query in queries]
+    # eleven what waits in support, houses, at court and for children, however many cases there are.
+    assert counts[0] <= 29, [query["sql"][:120] for query in queries]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from mooring.casework import day_cards, labels, panels
 from mooring.casework.compartments import Compartment
 from mooring.casework.models import Case
-from mooring.casework.visible_cases import Wanted, page_of_cases
+from mooring.casework.visible_cases import entry_grants, of_holders
 from mooring.justice import claim_states, house_rules
 from mooring.justice.actions.care import HEARING_CARE
 from mooring.justice.actions.claims import REPORT, apply_kind
@@ -27,7 +27,6 @@ from mooring.safeguards.models import Officer
 from mooring.safeguards.references import reference
 
 PART = Compartment.SUPPORT
-LOOKED_AT = 100
 SHOWN = 6
 LABELS: dict[str, Any] = {
     "witness_care.record": gettext_lazy("Care of the witness recorded"),
@@ -107,11 +106,9 @@ def window(officer: Officer, case: Case) -> Mapping[str, Any]:
 
 
 def coming(officer: Officer) -> Mapping[str, Any] | None:
-    """The days on which a person is heard, in the cases that were opened last: the next two weeks, the first of them first."""
-    page = page_of_cases(officer, Wanted(), size=LOOKED_AT)
-    keys = [row.position.case_key for row in page.rows]
+    """The days on which a person is heard, in the cases open to an officer: the next two weeks, the first of them first."""
     ahead = Hearing.objects.standing().filter(
-        case_id__in=keys,
+        case_id__in=of_holders(officer, lambda holder: entry_grants(holder).order_by().values("case_id")),
         is_off=False,
         held_at__gte=clock.now(),
         held_at__lt=clock.now() + 2 * house_rules.BEFORE_A_HEARING,

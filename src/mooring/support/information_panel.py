@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from django.db.models import BigIntegerField, F, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from mooring.casework import day_cards, labels, panels
 from mooring.casework.compartments import Compartment
 from mooring.casework.models import Case
-from mooring.casework.stages import Stage
-from mooring.casework.visible_cases import Wanted, page_of_cases
+from mooring.casework.visible_cases import newest_of
 from mooring.safeguards.models import Officer
 from mooring.support import told
 from mooring.support.actions.information import REPEAT
@@ -47,18 +48,16 @@ def shown(officer: Officer, case: Case) -> Mapping[str, Any]:
 
 def waiting(officer: Officer) -> Mapping[str, Any] | None:
     """The persons whom this officer is the contact person of, or has just met, and who are not yet told what the law wants."""
-    page = page_of_cases(officer, Wanted(), size=LOOKED_AT)
-    rows = {row.position.case_key: row for row in page.rows if row.stage != Stage.CLOSED}
-    contacts = dict(
-        ContactPerson.objects.standing().filter(case_id__in=list(rows)).values_list("case_id", "officer_id")
+    contact = ContactPerson.objects.standing().filter(case=OuterRef("pk")).values("officer_id")[:1]
+    cases = list(
+        Case.objects.filter(pk__in=newest_of(officer, LOOKED_AT))
+        .annotate(turns_to=Coalesce(Subquery(contact), F("opened_by_id"), output_field=BigIntegerField()))
+        .filter(turns_to=officer.pk)
     )
-    found = []
-    for case in Case.objects.filter(pk__in=list(rows)):
-        if contacts.get(case.pk, case.opened_by_id) != officer.pk:
-            continue
-        missing = told.not_yet_told_to(case)
-        if missing:
-            found.append((case, missing))
+    if not cases:
+        return None
+    missing = told.not_yet_told_to_each(cases)
+    found = [(case, missing[case.pk]) for case in cases if missing.get(case.pk)]
     found.sort(key=lambda each: (each[1][0].due_on, each[0].opened_at))
     return {"rows": found[:SHOWN], "more": len(found) > SHOWN} if found else None
 

@@ -123,7 +123,10 @@ class ReflectionPeriod(Fact):
         )
 
     def standing_extensions(self) -> list[Extension]:
-        return list(self.extensions.filter(superseded_by=None).order_by("number"))
+        standing = [
+            each for each in self.extensions.all() if each.superseded_by_id is None
+        ]  # read beforehand, for many
+        return sorted(standing, key=lambda each: each.number)
 
     def event_codes(self) -> dict[str, str | int | None]:
         last = self.last_day.isoformat() if self.last_day else None
