@@ -17,6 +17,7 @@ from mooring.safeguards.roles import roles_with
 from tests.cast import Cast
 from tests.housing.houses_to_try import a_case, a_house, as_seen, beds_of, lived_in, offered
 from tests.housing.refusing import refused_because
+from tests.visiting import visit
 
 MIGRATION = import_module("mooring.housing.migrations.0003_who_reads_houses")
 
@@ -69,6 +70,13 @@ def test_who_holds_the_part_of_somebody_there_reads_that_house_alone(officers: C
     with acting_as(caseworker):
         assert [one.pk for one in House.objects.all()] == [stay.house_id]
         assert as_seen(caseworker, stay).house.in_words
+
+
+def test_an_alternative_that_would_be_closed_already_is_refused_and_nothing_typed_is_lost(officers: Cast) -> None:
+    sent = {"desk": "centre-social", "region": "DK-84", "groups": ["men"], "beds": "1", "closes_on": "1900-01-01"}
+    answer = visit(officers.social_worker).post("/beds/alternative/", sent)
+    assert answer.status_code == 422
+    assert "close before it opens" in answer.content.decode()
 
 
 def test_a_bed_in_which_somebody_has_stayed_past_the_last_night_is_nobody_elses_by_the_database(officers: Cast) -> None:

@@ -71,6 +71,8 @@ def make_alternative(
     verb = "house.improvise"
     if not 1 <= beds <= 20:
         raise house_rule(verb, by, None, _("Say for how many persons."), _("Between 1 and 20."))
+    if closes_on is not None and closes_on < (opens_on or clock.today()):
+        raise house_rule(verb, by, None, _("It would close before it opens."), _("Correct the days."))
     card = _card(by, "", region, groups, (), (), (), SecurityLevel.ORDINARY, telephone)
     house = _entered(verb, by, desk, HouseKind.ALTERNATIVE, address, card)
     for number in range(1, beds + 1):
