@@ -69,8 +69,8 @@ def settle(way: Way, moment: datetime) -> None:
             deeds.appoint_representative(by=way.lead, case=case, officer=way.cast[REPRESENTATIVE])
 
 
-def agree(way: Way, moment: datetime) -> None:
-    """The representative says yes to the plan, when there is one who has to."""
+def agree(way: Way, moment: datetime, matter: str = "plan") -> None:
+    """The representative says yes to the plan, or another matter, when there is one who has to."""
     if not _is_one(way, moment):
         return
     with way.at(moment) as case, acting_as(way.lead):
@@ -78,7 +78,7 @@ def agree(way: Way, moment: datetime) -> None:
     if standing.appointed:
         with way.at(moment) as case:
             deeds.record_word(
-                by=way.lead, case=case, matter="plan", agrees=True, child_says="Yes. Football first.", words="Agrees."
+                by=way.lead, case=case, matter=matter, agrees=True, child_says="Yes. Football first.", words="Agrees."
             )
 
 

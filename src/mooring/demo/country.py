@@ -17,6 +17,7 @@ from mooring.demo import (
     groups,
     hotline,
     housing,
+    other_desks,
     period,
     placing,
     plans,
@@ -24,6 +25,7 @@ from mooring.demo import (
     service_requests,
     stories,
     tips,
+    went_home,
     words,
 )
 from mooring.demo.calendar_of_the_demo import QUIET_DAYS, Calendar
@@ -69,6 +71,8 @@ def build() -> None:
         country.tell_history()
         with _step("last night's police action"):
             country.tell_last_night()
+        with _step("those who went home"):
+            went_home.play(country.calendar, country.cast)
         hotline.play(country.calendar)
         tips.play(country.calendar)
         actions_ahead.play(country.calendar)
@@ -77,6 +81,7 @@ def build() -> None:
         stories.play(country.calendar)
         housing.play(country.calendar)
         placing.play(country.calendar)
+        other_desks.play(country.calendar, country.cast)
         period.raise_alarms()
         service_requests.set_money_aside(country.calendar.today)
         with clock.at(clock.now()):  # the transaction is minutes old, and the database's own clock with it

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from mooring.demo import children
 from mooring.demo.way import Way
 from mooring.safeguards import clock
 from mooring.safeguards.officer_in_charge import acting_as
@@ -40,6 +41,7 @@ def with_permit(way: Way, moment: datetime) -> None:
         answered = of_the_permit(clock.today()) is not None
     if not answered or way.legal or way.number % 3 or not way.lead.may("permit.ask"):
         return
+    children.agree(way, moment, "permit")
     with way.at(moment) as case:
         asked = period_permit.ask_for_permit(by=way.lead, case=case, asked_by="prosecution", words=NEEDED)
     with way.at(moment + timedelta(days=2)) as case:

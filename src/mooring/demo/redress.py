@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from mooring.casework.models import Case
+from mooring.demo import children
 from mooring.justice import actions as justice
 from mooring.justice.law_of_redress import kinds_of_claims, measures_of
 from mooring.justice.models import Claim
@@ -69,6 +70,7 @@ def claimed(way: Way, moment: datetime) -> None:
     for days, step in steps:
         then = moment + timedelta(days=days)
         if then < until:
+            children.agree(way, then, "claim")
             with way.at(then) as case:
                 step(case)
 

@@ -20,15 +20,16 @@ from mooring.safeguards.officer_in_charge import acting_as
 
 OFFERED, THOUGHT, ANSWERED, LOOKED_AT, PLANNED, SET_OUT, ARRIVED = 24, 26, 30, 36, 44, 60, 61
 TOLD = ("what_it_is", "how_long", "destinations", "risks_first", "nothing_owed", "no_is_fine")
-# Why no: the answers of those who said so, in turn.
+# Why no: the answers of those who said so, in turn. Some reasons are named by enough people to be told of.
 NO_BECAUSE = (
     ("afraid_of_traffickers", "debt"),
-    ("hopes_to_stay",),
+    ("afraid_of_traffickers", "hopes_to_stay"),
     ("family_threatened", "debt"),
-    ("nothing_to_live_on", "support_too_short"),
-    ("stigma", "family_not_safe"),
+    ("afraid_of_traffickers", "nothing_to_live_on", "debt"),
+    ("stigma", "hopes_to_stay"),
     ("did_not_say",),
 )
+PLAN_IT = "Make the plan with the person: the risks are looked at, and the yes stands."
 OWN_WORDS = "I want to see my mother. I am afraid of the man to whom we owe money."
 STATUSES = (
     {"housing": "good", "income": "some", "school": "does_not_apply", "health": "good", "safety": "good"},
@@ -50,13 +51,24 @@ def play(way: Way, begun: int) -> bool:
         with _path(way, _moment(way, begun, THOUGHT)) as path:
             actions.consider(by=way.lead, path=path, ask_again_on=clock.today() + timedelta(days=10))
         return True
-    if way.number % 3 == 1:
+    if says_no(way.number):
         with _path(way, _moment(way, begun, ANSWERED)) as path:
-            actions.say_no(by=way.lead, path=path, reasons=NO_BECAUSE[way.number % len(NO_BECAUSE)], words=OWN_WORDS)
+            actions.say_no(
+                by=way.lead, path=path, reasons=NO_BECAUSE[way.number // 3 % len(NO_BECAUSE)], words=OWN_WORDS
+            )
         return False
     with _path(way, _moment(way, begun, ANSWERED)) as path:
         actions.accept(by=way.lead, path=path, decided_with="alone", words=OWN_WORDS)
     return _prepared(way, begun) and _gone_home(way, begun)
+
+
+def says_no(number: int) -> bool:
+    """Whether the person with this number says no for now."""
+    return number % 3 == 1
+
+
+def says_yes(number: int) -> bool:
+    return not says_no(number)
 
 
 def last_moment(way: Way) -> datetime:
@@ -84,9 +96,12 @@ def _prepared(way: Way, begun: int) -> bool:
             family="A mother and two brothers, who look forward to it.",
             reception="The partner over there meets the plane.",
         )
+    planner = _planner(way, _moment(way, begun, LOOKED_AT, 12))
     if begun < PLANNED + 2:
+        if planner.desk != way.lead.desk:
+            with way.at(_moment(way, begun, LOOKED_AT, 13)) as case:
+                casework.set_task(by=way.lead, case=case, words=PLAN_IT, desk=planner.desk, due_on=way.calendar.day(-2))
         return True
-    planner = _planner(way, _moment(way, begun, PLANNED))
     with _path(way, _moment(way, begun, PLANNED, 11)) as path:
         actions.plan(
             by=planner,
@@ -155,9 +170,9 @@ def _offer(way: Way, moment: datetime) -> bool:
 
 
 def _planner(way: Way, moment: datetime) -> Officer:
-    """Who plans: the partner's officer for who is not here legally, once the case is open to that desk; else the lead."""
-    partner = way.cast.officers.get("dorte")
-    if way.legal or partner is None:
+    """Who plans: at the table of the national centre, or the partner's for who is not here legally, once the case is open there."""
+    partner = way.cast.officers.get("rikke" if way.legal else "dorte")
+    if partner is None:
         return way.lead
     with way.at(moment) as case, acting_as(partner):
         is_open = bool(case.held_by(partner).get(Compartment.SUPPORT, False))

@@ -289,6 +289,7 @@ class Way:
 
     def own_word(self, moment: datetime, *, withdraw: bool) -> None:
         """The person does not wish an assessment, or no longer."""
+        children.agree(self, moment, "assessment")
         with self.at(moment) as case:
             deed = identification.withdraw_assessment if withdraw else identification.assessment_not_wished
             deed(by=self.lead, case=case)
