@@ -11,16 +11,21 @@ from django.urls import reverse
 from mooring.casework.models import Case
 from mooring.law import country
 from mooring.law.days import months_after
-from mooring.returns import actions
+from mooring.referral.models import Referral
+from mooring.returns import actions, handing_on
 from mooring.returns.models import Instalment, ReturnOffer
-from mooring.safeguards import clock
+from mooring.safeguards import clock, drafts
+from mooring.safeguards.access import Refused
 from mooring.safeguards.officer_in_charge import acting_as
+from mooring.safeguards.references import reference
 from mooring.web.doors.returns import RETURNS_DOORS
 from tests.cast import Cast
-from tests.returns.on_the_way_home import SECRET, arrived, identified, offered, path_of, planned, state_of
+from tests.identification.on_the_way import fresh
+from tests.returns.on_the_way_home import NO_RISKS, SECRET, arrived, identified, offered, path_of, planned, state_of
 from tests.visiting import page, visit
 
 DOORS = [door.name for door in RETURNS_DOORS if door.name != "return_pay"]
+PAGES = [name for name in DOORS if name != "return_hand_on"]
 OFFER = {
     "offered_on": "",
     "language": "en",
@@ -50,12 +55,12 @@ def test_each_door_opens_to_who_has_the_verb(case: Case, officers: Cast) -> None
     arrived(officers, case)
     opened = {
         who: {
-            name for name in DOORS if visit(getattr(officers, who)).get(reverse(name, args=[case])).status_code == 200
+            name for name in PAGES if visit(getattr(officers, who)).get(reverse(name, args=[case])).status_code == 200
         }
         for who in ("social_worker", "planner", "caseworker")
     }
-    assert opened["social_worker"] == set(DOORS)
-    assert opened["planner"] == set(DOORS) - {"return_offer", "return_consider", "return_accept", "return_say_no"}
+    assert opened["social_worker"] == set(PAGES)
+    assert opened["planner"] == set(PAGES) - {"return_offer", "return_consider", "return_accept", "return_say_no"}
     assert opened["caseworker"] == set()
 
 
@@ -140,6 +145,63 @@ def test_a_whole_plan_is_written_on_its_pages(case: Case, officers: Cast) -> Non
     )
     assert client.post(pay, {"paid_on": today}).status_code == 302
     assert visit(officers.stranger).get(pay).status_code == 404
+    folded = page(client, reverse("return_assess", args=[case]))
+    assert "Parents, what is done is written" in folded and "Family over there" in folded
+    assert "part 2, 200.00 EUR, due" in page(client, reverse("return", args=[case]))
+    actions.withdraw(by=officers.social_worker, path=path_of(officers, case))
+    assert "/return/money/" not in page(client, reverse("return", args=[case]))
+    with acting_as(officers.planner):
+        next_one = Instalment.objects.standing().select_related("case", "path").get(number=2)
+    with pytest.raises(Refused):
+        actions.pay(by=officers.planner, instalment=next_one)
+
+
+def test_a_yes_is_handed_on_in_one_step_and_the_person_is_asked_before_anything_is_told(
+    case: Case, officers: Cast
+) -> None:
+    offered(officers, case)
+    client, hand_on = visit(officers.social_worker), reverse("return_hand_on", args=[case])
+    assert client.post(hand_on).status_code == 403
+    assert hand_on not in page(client, reverse("return", args=[case]))
+    actions.accept(by=officers.social_worker, path=path_of(officers, case), decided_with="alone")
+    assert hand_on in page(client, reverse("return", args=[case]))
+    with acting_as(officers.social_worker):
+        begun = handing_on.begun_with(officers.social_worker, fresh(case))
+    assert (
+        begun["need"] == ["prepared_return"] and "to" not in begun
+    )  # nobody is charged with it in the test's directory
+    _assessed_and_planned(officers, case)
+    led = client.post(hand_on, follow=True).content.decode()
+    chosen = [line for line in led.split("<input") if "checked" in line and 'name="pieces"' in line]
+    assert {code for code in handing_on.PIECES if any(f'value="{code}"' in one for one in chosen)} >= {"return_path"}
+    assert "nothing is sent yet" in led
+    form = reverse("referral_new", args=[case])
+    with acting_as(officers.social_worker):
+        sent = drafts.kept(officers.social_worker, form) or {}
+        assert sent["other"] == [f"desk:{reference('desk', officers.planner.desk.pk)}"]
+        assert not Referral.objects.filter(case=case).exists()
+    asked = client.post(form, {**sent, "go": "next"}, follow=True).content.decode()
+    assert "On which ground is this told?" in asked and 'name="step" value="ground"' in asked
+    with acting_as(officers.social_worker):
+        assert not Referral.objects.filter(case=case).exists()
+    drafts.keep(officers.social_worker, form, {"need": ["housing"], "message": ["typed before"]})
+    assert "You had begun" in client.post(hand_on, follow=True).content.decode()
+    with acting_as(officers.social_worker):
+        assert (drafts.kept(officers.social_worker, form) or {})["message"] == ["typed before"]
+
+
+def _assessed_and_planned(officers: Cast, case: Case) -> None:
+    lead = officers.social_worker
+    actions.assess(by=lead, path=path_of(officers, case), risks=NO_RISKS, advice="can_be_safe", person_says="goes_on")
+    actions.plan(
+        by=lead,
+        path=path_of(officers, case),
+        destination="home",
+        country="NG",
+        reception="partner",
+        help_agreed={},
+        planner_desk=officers.planner.desk,
+    )
 
 
 def test_how_the_person_is_is_asked_at_the_months_of_the_law(case: Case, officers: Cast) -> None:

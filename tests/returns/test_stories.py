@@ -17,6 +17,7 @@ from mooring.casework import consent_effects
 from mooring.casework.models import Case, Consent
 from mooring.casework.own_file import sections
 from mooring.names import actions as names
+from mooring.returns import story_shelf as shelf
 from mooring.returns import story_states as states
 from mooring.returns.actions import stories as actions
 from mooring.returns.looking_through import found_in, whole
@@ -120,6 +121,34 @@ def test_the_name_of_the_person_never_passes_and_a_place_only_where_somebody_con
     shown = answer.content.decode()
     assert PLACE in shown and "may stay because" in shown and "blue door" in shown
     assert seen_by(officers.social_worker, written(officers, case, with_place)) is not None
+
+
+def test_a_story_stands_in_the_persons_own_language_once_somebody_who_reads_it_has_read_it(
+    officers: Cast, case: Case
+) -> None:
+    agrees(officers, case)
+    lead, reader, told = officers.social_worker, officers.colleague, "a durat un an. apoi am avut o prăvălie mică."
+    refused: dict[str, Any]
+    for refused in ({"language": "sv", "words": told}, {"language": "ro", "words": "apoi quillandra a plecat."}):
+        with pytest.raises(Refused):
+            actions.draft(by=lead, case=fresh(case), title="o ușă albastră", **refused, **CODES)
+    client = visit(lead)
+    sent = {"title": "o ușă albastră", "words": told, "language": "ro", **CODES}
+    assert client.post(reverse("story_draft", args=[case]), sent).status_code == 302
+    with acting_as(lead):
+        story = Story.objects.get()
+    actions.hand_on(by=lead, story=found(lead, story))
+    second = reverse("story_release", args=[story.reference])
+    form = page(visit(reader), second)
+    assert "I read Romanian well" in form and 'lang="ro"' in form
+    assert visit(reader).post(second, {"read_it": "on"}).status_code == 422
+    with pytest.raises(Refused):
+        actions.release(by=reader, story=found(reader, story))
+    assert visit(reader).post(second, {"read_it": "on", "reads_the_language": "on"}).status_code == 302
+    actions.translate(by=lead, story=found(lead, story), language="en", title="a blue door", words="it took a year.")
+    with acting_as(reader):
+        assert is_out(story) and [one.language for one in shelf.told(openly=False, language="en")] == ["English"]
+        assert [one.title for one in shelf.told(openly=False, language="ar")] == ["o ușă albastră"]
 
 
 def test_who_cannot_see_the_name_cannot_try_names_against_the_case(officers: Cast, case: Case) -> None:

@@ -13,7 +13,7 @@ from mooring.safeguards.officer_in_charge import acting_as
 from mooring.statistics import of_returns
 from mooring.statistics.vintages import Vintage, latest_day
 from tests.cast import Cast
-from tests.returns.on_the_way_home import SECRET, accepted, identified, offered
+from tests.returns.on_the_way_home import SECRET, accepted, identified, offered, path_of, planned
 from tests.visiting import page, visit
 
 
@@ -44,6 +44,31 @@ def test_six_said_yes_and_two_said_no_and_the_two_are_withheld(officers: Cast) -
         assert [one for _label, counted in why.rows for one in counted if one] == []
         before = of_returns.table("answers", "gender", Vintage(latest_day(), clock.now() - timedelta(days=1)))
         assert {one for _label, counted in before.rows for one in counted} == {0}
+
+
+def test_where_every_number_is_withheld_a_sentence_stands_in_place_of_bare_axes(officers: Cast) -> None:
+    accepted(officers, identified(officers))
+    with clock.at(clock.now() + timedelta(days=40)):
+        shown = page(visit(officers.statistician), reverse("figures_returns"))
+    assert "withheld</span>" in shown and "There is no picture" in shown and "<img" not in shown.split("<main")[1]
+
+
+def test_a_journey_that_did_not_take_place_is_no_departure_and_who_withdrew_does_not_wait_for_one(
+    officers: Cast,
+) -> None:
+    for number in range(6):
+        case = identified(officers)
+        actions.travel(by=officers.planner, path=planned(officers, case))
+        actions.not_travelled(by=officers.planner, path=path_of(officers, case))
+        if number:
+            actions.withdraw(by=officers.social_worker, path=path_of(officers, case))
+    with acting_as(officers.statistician):
+        found = of_returns.table("time", "year", now())
+    columns = [one.label for one in found.table.columns]
+    (_year, line), (_all, _sums) = found.rows
+    told = dict(zip([*columns, ""], line, strict=True))
+    assert told["Under 30 days"] == 0 and told[""] == 6
+    assert told["Withdrawn before the journey"] is None  # five, and the one who waits would be told by it
 
 
 @pytest.mark.parametrize("question", list(of_returns.QUESTIONS))

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from mooring.casework.models import Case
 from mooring.referral.anonymising import find
 from mooring.referral.giving_away import REASONS, Found, Judged, Kind, judge
-from mooring.returns.story_codes import WRITTEN_IN
+from mooring.returns.story_codes import WORDS_KNOWN_IN
 
 
 def whole(title: str, words: str) -> str:
@@ -24,7 +24,7 @@ def found_in(text: str, language: str, case: Case | None = None) -> list[Found]:
     With a case, its own names are looked for as well: for an officer to whom these are open.
     """
     found = find(text, case)
-    return found if language in WRITTEN_IN else [one for one in found if one.kind != Kind.NAME]
+    return found if language in WORDS_KNOWN_IN else [one for one in found if one.kind != Kind.NAME]
 
 
 def by_word(word: str) -> str:

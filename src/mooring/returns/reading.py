@@ -12,13 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from mooring.casework.models import Case
 from mooring.casework.named_by_code import country_name, language_name
 from mooring.law import Finding
-from mooring.returns import law_of_return
+from mooring.returns import handing_on, law_of_return
 from mooring.returns.actions.preparing import MONEY_IN
 from mooring.returns.actions.travelling import arrived_on, months_left
 from mooring.returns.answers import ConfirmedBy, NoBecause, Outcome, Told
 from mooring.returns.models import FollowUp, Instalment, ReturnOffer, ReturnPath, ReturnPlan, ReturnStep, RiskAssessment
 from mooring.returns.moving import standing_path
-from mooring.returns.return_states import RETURN_STATES, UNDER_WAY, ReturnState, may_do
+from mooring.returns.return_states import MAY_BE_WRITTEN_ANEW, RETURN_STATES, UNDER_WAY, ReturnState, may_do
 from mooring.safeguards.models import Officer
 from mooring.safeguards.references import reference
 
@@ -70,9 +70,10 @@ def ways(officer: Officer, case: Case, step: ReturnStep | None) -> list[tuple[An
         return offers
     if state in (ReturnState.SAID_NO, ReturnState.WITHDRAWN):
         return [(OFFER_AGAIN, address) for _words, address in offers]
-    return [
-        (words, reverse(door, args=[case])) for words, verb, door in WAYS if may_do(verb, state) and officer.may(verb)
-    ]
+    open_ones = [one for one in WAYS if may_do(one[1], state) and officer.may(one[1])]
+    # What leads on stands before what is only written anew; asking how the person is leads on each time.
+    open_ones.sort(key=lambda one: one[1] != "return.follow_up" and state in MAY_BE_WRITTEN_ANEW.get(one[1], ()))
+    return [(words, reverse(door, args=[case])) for words, _verb, door in open_ones]
 
 
 def panel(officer: Officer, case: Case) -> Mapping[str, Any]:
@@ -134,14 +135,15 @@ def _of_the_path(officer: Officer, case: Case, path: ReturnPath, step: ReturnSte
         "plan_words": {name: plan.words(name) for name in plan.WORDS} if plan else {},
         "plan_country": country_name(plan.country) if plan else "",
         "plan_planner": Finding.from_record(plan.planner) if plan and plan.planner else None,
-        "may_refer": officer.may("referral.draft") and writes,
+        "may_refer": handing_on.may_hand_on(officer, case, step.state),
         "instalments": [(one, reference("return_instalment", one.pk)) for one in sums],
-        "may_pay": writes and officer.may("return.pay"),
+        "may_pay": writes and officer.may("return.pay") and step.state in MONEY_IN,
         "may_agree_money": writes and officer.may("return.agree_money") and step.state in MONEY_IN,
         "follow_ups": [(one, one.words("words")) for one in asked],
         "arrived": arrived,
+        "is_over": step.state not in UNDER_WAY,
         "months_to_come": [(month, law_of_return.due_after(arrived, month)) for month in months_left(path, arrived)]
-        if arrived
+        if arrived and step.state in UNDER_WAY
         else [],
         "months_with_support": law_of_return.support_months(arrived) if arrived else None,
         "step_finding": Finding.from_record(step.finding)

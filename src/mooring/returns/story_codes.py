@@ -16,8 +16,9 @@ PARTS = (
 )
 # The languages of the pages that anybody may read, by how often they are read where people are met.
 LANGUAGES = ("en", "da", "ro", "th", "vi", "es", "fr", "ar", "uk")
-# A story is written in a language that the machine can look through for what gives a person away; the others are translations.
-WRITTEN_IN = ("en", "da")
+# Whose common words the machine knows, so that it can tell a name from a word. In the others it finds own names, places, days and
+# numbers only, and the second reader says that she or he reads the language.
+WORDS_KNOWN_IN = ("en", "da")
 READ_FROM_RIGHT = frozenset({"ar"})
 
 

@@ -28,7 +28,9 @@ STEPS = (
 PATHS = (
     "(select t.id, t.case_id, s.* from (select id, case_id from returns_returnpath where recorded_at < %(moment)s) t join (select"
     " x.path_id, min(x.happened_on) offered, min(x.happened_on) filter (where x.state = 'accepted') accepted,"
-    " max(x.happened_on) filter (where x.state = 'travelling') set_out, max(x.happened_on) filter (where x.state = 'arrived') arrived,"
+    " case when bool_or(x.state = 'arrived' or x.stands and x.state = 'travelling')"
+    " then max(x.happened_on) filter (where x.state = 'travelling') end set_out,"
+    " bool_or(x.stands and x.state = 'withdrawn') withdrew,"
     " case when bool_or(x.state = 'accepted') then 'accepted' when bool_or(x.stands and x.state = 'said_no_for_now') then 'no'"
     " when bool_or(x.stands and x.state = 'withdrawn') then 'withdrawn' else 'thinks' end answer"
     f" from {STEPS} x group by 1) s on s.path_id = t.id)"
@@ -50,9 +52,11 @@ BANDS = {
     "c": _("60 to 89 days"),
     "d": _("90 days or more"),
     "e": _("Not set out yet"),
+    "f": _("Withdrawn before the journey"),
 }
 BAND_SQL = (
-    "case when t.set_out is null then 'e' when t.set_out - t.accepted < 30 then 'a' when t.set_out - t.accepted < 60 then 'b'"
+    "case when t.set_out is null and t.withdrew then 'f' when t.set_out is null then 'e'"
+    " when t.set_out - t.accepted < 30 then 'a' when t.set_out - t.accepted < 60 then 'b'"
     " when t.set_out - t.accepted < 90 then 'c' else 'd' end"
 )
 
@@ -94,6 +98,11 @@ class Withheld:
     table: Table
     rows: list[tuple[str, list[int | None]]]
     columns_add_up: bool
+
+    @property
+    def can_be_drawn(self) -> bool:
+        """Whether any number is left that a bar could stand for."""
+        return any(cell.number for row in self.table.rows for cell in row.cells)
 
     @property
     def anything(self) -> bool:

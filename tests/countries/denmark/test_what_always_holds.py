@@ -58,6 +58,7 @@ FACTS: dict[str, dict[str, object]] = {
     "must_be_told": {"stage": "presumed", "residence_basis": "none", "child": False},
     "witness_measures": {"child": False},
     "compensation_claim": {"claim": "state_fund"},
+    "compensation_appeal": {"claim": "lost_wages"},
     "elements": {"acts": (), "means": (), "purposes": (), "under_18": False},
 }
 

@@ -18,7 +18,7 @@ from mooring.returns.models import Instalment, ReturnPath, ReturnPlan, RiskAsses
 from mooring.returns.moving import address_of, move, on_a_day_that_was, require
 from mooring.returns.over_there import Escort, Help
 from mooring.returns.return_states import ReturnState
-from mooring.returns.risks import Grave, Risk
+from mooring.returns.risks import Advice, Grave, Risk
 from mooring.safeguards import clock
 from mooring.safeguards.deeds import deed
 from mooring.safeguards.models import Desk, Officer
@@ -96,14 +96,17 @@ def plan(
 ) -> ReturnPlan:
     """Write a version of the plan: to where, who receives, what help (by code, with its words), who goes along, when.
 
-    Who plans is asked of the law. Raises `Refused` for a child who would travel alone, or a day of travel before the plan.
+    Who plans is asked of the law. Raises `Refused` for a child of whom nobody wrote what is best or who would travel alone, and for a
+    day of travel before the plan.
     """
     verb, case, day = "return.plan", path.case, agreed_on or clock.today()
     standing = require(path, verb, by=by)
     on_a_day_that_was(verb, by, case, day)
-    if law_of_return.is_child(case) and escort == Escort.NOT_NEEDED:
-        instead = _("Choose who goes along, or “needed, and not found yet”.")
-        raise house_rule(verb, by, case, _("A child does not travel alone."), instead)
+    if law_of_return.is_child(case):
+        _best_for_the_child(verb, by, path)
+        if escort == Escort.NOT_NEEDED:
+            instead = _("Choose who goes along, or “needed, and not found yet”.")
+            raise house_rule(verb, by, case, _("A child does not travel alone."), instead)
     if travels_on is not None and travels_on < day:
         raise house_rule(
             verb, by, case, _("The day of travel lies before the plan."), _("Give a later day, or none yet.")
@@ -183,16 +186,35 @@ def agree_money(
 
 @deed("return.pay", on="instalment", compartment=PART)
 def pay(*, by: Officer, instalment: Instalment, paid_on: date | None = None) -> Instalment:
-    """Record that a sum was paid. Raises `Refused` for one that is paid already, `AlreadySuperseded`."""
+    """Record that a sum was paid. Raises `Refused` for one that is paid already, or on a return that is over; `AlreadySuperseded`."""
     verb, case, day = "return.pay", instalment.case, paid_on or clock.today()
     if instalment.paid_on is not None:
         raise house_rule(verb, by, case, _("This sum is paid already."), _("Look at the list again."))
     on_a_day_that_was(verb, by, case, day)
     instalment.path.case = case
+    if instalment.path.standing_step().state not in MONEY_IN:
+        reason = _("The return is closed, or was withdrawn: nothing more is paid on it.")
+        raise house_rule(
+            verb, by, case, reason, _("Where a sum was paid before that day, write it in a note of the case.")
+        )
     paid = anew(instalment, by, paid_on=day)
     instalment.supersede(paid)
     turns.wait_for_money(instalment.path, by=by)
     return paid
+
+
+def _best_for_the_child(verb: str, by: Officer, path: ReturnPath) -> None:
+    """See that what is best for the child was written down, and speaks for a return. An adult decides alone. Raises `Refused`."""
+    found = RiskAssessment.objects.standing().filter(path=path, case=path.case).first()
+    if found is not None:
+        found.case = path.case
+    if found is None or not found.words("children").strip():
+        instead = _("Write it with the risks, with the child and who answers for the child; then plan.")
+        raise house_rule(verb, by, path.case, _("Nobody has written what is best for the child."), instead)
+    if found.advice in (Advice.NOT_NOW, Advice.TOO_LITTLE_KNOWN):
+        reason = _("What is best for the child comes first, and it does not speak for a return now.")
+        instead = _("Help here goes on. Look at the risks again when more is known, or withdraw the return.")
+        raise house_rule(verb, by, path.case, reason, instead)
 
 
 MONEY_IN = (ReturnState.PLANNED, ReturnState.TRAVELLING, ReturnState.ARRIVED, ReturnState.FOLLOWED_UP)

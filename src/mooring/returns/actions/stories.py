@@ -16,7 +16,7 @@ from mooring.casework.models import AlreadySuperseded, Case
 from mooring.returns import story_states as states
 from mooring.returns.looking_through import confirmed_words, found_in, judged, whole
 from mooring.returns.models.stories import Story, StoryChecked, StoryOfCase, StoryStep, StoryText
-from mooring.returns.story_codes import LANGUAGES, TO_ANYBODY, TO_OFFICERS, WRITTEN_IN
+from mooring.returns.story_codes import LANGUAGES, TO_ANYBODY, TO_OFFICERS, WORDS_KNOWN_IN
 from mooring.returns.story_moving import (
     agreed_to,
     consent_to_tell,
@@ -140,10 +140,11 @@ def send_back(*, by: Officer, story: Story, words: str) -> StoryStep:
 
 
 @deed("story.release", on="story")
-def release(*, by: Officer, story: Story, for_public: bool = False) -> StoryStep:
+def release(*, by: Officer, story: Story, for_public: bool = False, reads_the_language: bool = False) -> StoryStep:
     """Release a story, as a second reader who has read it as somebody would who looks for the person.
 
-    The machine looks through it once more. Raises `Refused` for who wrote it, where something was not confirmed, where the consent has
+    The machine looks through it once more. Where it does not know the words of the language, the second reader says that she or he
+    reads it (`reads_the_language`). Raises `Refused` without, for who wrote it, where something was not confirmed, where the consent has
     ended, and for the pages that anybody may open where the person did not agree to these.
     """
     verb = "story.release"
@@ -152,6 +153,9 @@ def release(*, by: Officer, story: Story, for_public: bool = False) -> StoryStep
     if not judged(text.whole, found_in(text.whole, text.language), text.told["confirmed"]).passes:
         reason = _("Something was found in the words that nobody has confirmed.")
         raise house_rule(verb, by, None, reason, _("Send it back, and say what should be changed."))
+    if text.language not in WORDS_KNOWN_IN and not reads_the_language:
+        reason = _("The story stands in a language that the machine does not know, and nobody says that it was read.")
+        raise house_rule(verb, by, None, reason, _("Ask somebody who reads the language to be the second reader."))
     agreed = agreed_to(story)
     if TO_OFFICERS not in agreed:
         raise house_rule(
@@ -245,9 +249,9 @@ def _seal(
         refusal = access(by, verb, case, compartment=Compartment.IDENTITY)
         if refusal is not None:
             raise Refused(refusal, by, case.pk)
-        if text.language not in WRITTEN_IN:
-            reason = _("A story is written in a language that can be looked through here.")
-            raise house_rule(verb, by, case, reason, _("Write it in English or Danish; then have it translated."))
+        if text.language not in LANGUAGES:
+            reason = _("Stories are not told in this language here.")
+            raise house_rule(verb, by, case, reason, _("Write it in one of the languages of the list."))
     told = whole(title, words)
     found = found_in(told, text.language, case)
     reasons = {**(known or {}), **confirmed_words(told, found, confirmed)}

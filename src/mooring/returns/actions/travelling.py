@@ -30,7 +30,8 @@ def travel(*, by: Officer, path: ReturnPath, on: date | None = None) -> ReturnSt
     """Record that the person has set out. Raises `Refused` where an escort is needed and nobody has been found."""
     case = path.case
     plan = ReturnPlan.objects.standing().filter(path=path, case=case).first()
-    if plan is not None and plan.escort == Escort.TO_BE_FOUND:
+    alone = plan is not None and plan.escort == Escort.NOT_NEEDED and law_of_return.is_child(case)
+    if plan is not None and (plan.escort == Escort.TO_BE_FOUND or alone):
         reason = _("Somebody must go along, and nobody has been found yet.")
         raise house_rule("return.travel", by, case, reason, _("Find somebody, write it in the plan; then go."))
     desk, day = turns.planner_desk(path, by), on or clock.today()

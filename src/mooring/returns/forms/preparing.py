@@ -3,23 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mooring.casework.named_by_code import country_choices
 from mooring.returns.forms.answering import FAR, SHORT, words_field
 from mooring.returns.instalments import MOST
 from mooring.returns.over_there import CURRENCIES, Destination, Escort, Help, MoneyKind, Reception
-from mooring.returns.risks import Advice, ForWhom, Grave, PersonSays, Risk
+from mooring.returns.risks import HARD, Advice, ForWhom, Grave, PersonSays, Risk
 from mooring.safeguards import clock
 from mooring.safeguards.models import Desk, Posting
 from mooring.safeguards.years import DayField, PastDayField
 
+GRAVE_ENOUGH = (Grave.SOME, *HARD)
+"""From here on it is said for whom."""
 LARGEST_SUM = Decimal("1000000")
+
+
+@dataclass(frozen=True)
+class RiskPart:
+    """One risk on the form: its name, how grave, the fields that are folded away, what is written in them, and whether they stand open."""
+
+    label: Any
+    grave: forms.BoundField
+    fields: Sequence[forms.BoundField]
+    note: str
+    is_open: bool
 
 
 class AssessForm(forms.Form):
@@ -36,8 +51,13 @@ class AssessForm(forms.Form):
         label=_("What does the person say?"), choices=PersonSays, widget=forms.RadioSelect(attrs=SHORT)
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, child: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if child:
+            best = self.fields["children"]
+            best.label = _("What is best for the child, and who can care for the child there")
+            best.help_text = _("It comes first. Talked through with the child, and with who answers for the child.")
+            best.required = True
         for risk in Risk:
             self.fields[f"grave_{risk}"] = forms.ChoiceField(
                 label=_("How grave"), choices=Grave, initial=Grave.NOT_TALKED_ABOUT
@@ -50,9 +70,33 @@ class AssessForm(forms.Form):
             )
             self.fields[f"done_{risk}"] = words_field(_("What is done about it"), rows=2)
 
-    def risk_fields(self) -> list[tuple[Any, Sequence[forms.BoundField]]]:
-        """The three fields of each risk, under its name."""
-        return [(risk.label, [self[f"{name}_{risk}"] for name in ("grave", "whom", "done")]) for risk in Risk]
+    def risk_parts(self) -> list[RiskPart]:
+        """Each risk under its name: how grave it is in sight, for whom and what is done folded away with what is written there."""
+        return [self._part(risk) for risk in Risk]
+
+    def _part(self, risk: Risk) -> RiskPart:
+        grave, whom, done = (self[f"{name}_{risk}"] for name in ("grave", "whom", "done"))
+        told = [str(one.label) for one in ForWhom if one.value in (whom.value() or [])]
+        written = bool(str(done.value() or "").strip())
+        if written:
+            told.append(gettext("what is done is written"))
+        level = str(grave.value() or "")
+        lacks = level in GRAVE_ENOUGH and not (whom.value() and (written or level not in HARD))
+        return RiskPart(risk.label, grave, (whom, done), ", ".join(told), bool(whom.errors or done.errors) or lacks)
+
+    def other_fields(self) -> list[forms.BoundField]:
+        """What is written of family and of who receives the person."""
+        return [self[name] for name in ("family", "children", "safe_contact", "reception")]
+
+    @property
+    def others_stand_open(self) -> bool:
+        """Whether something must be written there that is not yet: what is folded away cannot be asked for."""
+        return any(field.errors or (field.field.required and not field.value()) for field in self.other_fields())
+
+    def others_written(self) -> str:
+        """Which of these are written already, by their first words."""
+        written = [field for field in self.other_fields() if str(field.value() or "").strip()]
+        return ", ".join(str(field.label).partition(":")[0] for field in written)
 
     def found(self) -> dict[str, tuple[str, list[str], str]]:
         given = self.cleaned_data

@@ -14,7 +14,7 @@ from mooring.casework.models import Case
 from mooring.casework.named_by_code import country_choices, language_name
 from mooring.referral.giving_away import REASONS, Found, marked
 from mooring.returns.looking_through import by_word, confirmed_words, found_in, judged, whole
-from mooring.returns.story_codes import LANGUAGES, TO_ANYBODY, TO_OFFICERS, WRITTEN_IN, CameTo, Pronoun, Theme
+from mooring.returns.story_codes import LANGUAGES, TO_ANYBODY, TO_OFFICERS, WORDS_KNOWN_IN, CameTo, Pronoun, Theme
 from mooring.safeguards.years import DayField
 
 SHORT = {"class": "form-choices-short"}
@@ -114,7 +114,14 @@ class LookedThrough(forms.Form):
 class StoryForm(LookedThrough):
     """A story as a member of the team writes it: with which word of the person, about what, from where."""
 
-    language = forms.ChoiceField(label=_("In which language you write"), choices=[])
+    language = forms.ChoiceField(
+        label=_("In which language you write"),
+        choices=[],
+        help_text=_(
+            "The person's own, where you write it well. In English and Danish the machine also finds words that may be names;"
+            " in the others it finds the names of the case, places, days and numbers. Whoever reads it next must read the language."
+        ),
+    )
     pronoun = forms.ChoiceField(
         label=_("By which word the story speaks of the person"),
         choices=Pronoun,
@@ -137,12 +144,12 @@ class StoryForm(LookedThrough):
         super().__init__(*args, **kwargs)
         field = self.fields["language"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [(code, language_name(code)) for code in WRITTEN_IN]
+        field.choices = [(code, language_name(code)) for code in LANGUAGES]
         field.initial = (get_language() or "en")[:2]
         written_in = language or self.data.get(self.add_prefix("language"), "")
         if language:
             del self.fields["language"]
-        self.look_through(written_in if written_in in WRITTEN_IN else WRITTEN_IN[0], case, known or {})
+        self.look_through(written_in if written_in in LANGUAGES else LANGUAGES[0], case, known or {})
 
     def story(self) -> dict[str, Any]:
         """What the deed asks for."""
@@ -186,10 +193,14 @@ class ReleaseForm(forms.Form):
     )
     for_public = forms.BooleanField(label=_("Show it on the pages that anybody may open as well"), required=False)
 
-    def __init__(self, *args: Any, may_be_public: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, may_be_public: bool, language: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not may_be_public:
             del self.fields["for_public"]
+        if language not in WORDS_KNOWN_IN:
+            says = _("I read %(language)s well: the machine does not know which of its words are names")
+            self.fields["reads_the_language"] = forms.BooleanField(label=says % {"language": language_name(language)})
+            self.order_fields(["read_it", "reads_the_language"])
 
 
 class SendBackForm(forms.Form):

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from mooring.casework.compartments import Compartment
 from mooring.casework.models import Consent, Fact
 from mooring.casework.pseudonym import random_reference
-from mooring.returns.story_codes import CameTo, Pronoun, Theme
+from mooring.returns.story_codes import READ_FROM_RIGHT, CameTo, Pronoun, Theme
 from mooring.returns.story_states import STORY_STATES
 from mooring.safeguards import clock, keys
 from mooring.safeguards.access import Refusal, Why
@@ -161,6 +161,11 @@ class StoryText(models.Model):
             keys.unseal(self.story.ring(), bytes(self.text_sealed), self.place()).decode()
         )
         return opened
+
+    @property
+    def direction(self) -> str:
+        """From which side it is read."""
+        return "rtl" if self.language in READ_FROM_RIGHT else "ltr"
 
     @property
     def whole(self) -> str:

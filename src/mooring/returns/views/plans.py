@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.template.defaultfilters import floatformat
 from django.utils.translation import gettext_lazy as _
 
 from mooring.casework.models import Case
@@ -21,7 +22,8 @@ from mooring.safeguards.rows_by_name import key_or_404
 
 def assess(request: HttpRequest, case: Case) -> HttpResponse:
     """The risks: beginning with what was written last."""
-    form = initial_or_draft(request, preparing.AssessForm, initial=_risks_as_they_stand(case))
+    child = bool(law_of_return.is_child(case))
+    form = initial_or_draft(request, preparing.AssessForm, initial=_risks_as_they_stand(case), child=child)
     return on_a_path(
         request,
         case,
@@ -90,7 +92,7 @@ def pay(request: HttpRequest, case: Case, named: str) -> HttpResponse:
         form,
         lambda: actions.pay(by=officer_of(request), instalment=instalment, **form.cleaned_data),
         title=_("A sum was paid"),
-        lead=f"{instalment.sum} {instalment.currency}",
+        lead=f"{floatformat(instalment.sum, '2g')} {instalment.currency} · {instalment.get_kind_display()}",
     )
 
 

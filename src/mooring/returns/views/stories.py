@@ -180,16 +180,22 @@ def release(request: HttpRequest, named: str) -> HttpResponse:
     found = _story(request, named, "story.release")
     if state_of(found) != states.BEING_READ:
         return redirect("story", found.reference)
-    form = initial_or_draft(request, forms.ReleaseForm, may_be_public=TO_ANYBODY in agreed_to(found))
+    text = original(found)
+    form = initial_or_draft(
+        request, forms.ReleaseForm, may_be_public=TO_ANYBODY in agreed_to(found), language=text.language
+    )
     return _page(
         request,
         found,
         form,
         lambda: actions.release(
-            by=officer_of(request), story=found, for_public=form.cleaned_data.get("for_public", False)
+            by=officer_of(request),
+            story=found,
+            for_public=form.cleaned_data.get("for_public", False),
+            reads_the_language=form.cleaned_data.get("reads_the_language", False),
         ),
         "returns/story_release.html",
-        {"marked": shelf.marked_with_reasons(original(found)), "text": original(found)},
+        {"marked": shelf.marked_with_reasons(text), "text": text},
     )
 
 
@@ -220,7 +226,11 @@ def translate(request: HttpRequest, named: str) -> HttpResponse:
         form,
         lambda: actions.translate(by=officer_of(request), story=found, **form.translation()),
         "returns/story_write.html",
-        {"title": _("Translate the story"), "back": found.address, "source": text},
+        {
+            "title": _("Translate the story"),
+            "back": found.address,
+            "source": text,
+        },
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mooring.casework.compartments import Compartment
-from mooring.returns.views import path, plans
+from mooring.returns.views import handing_on, path, plans
 from mooring.web.guard import CASE, Door, form_about_a_case
 
 PART = Compartment.SUPPORT
@@ -19,6 +19,7 @@ RETURNS_DOORS: list[Door] = [
     form_about_a_case("return/plan/", "return_plan", "return.plan", plans.plan, PART),
     form_about_a_case("return/money/", "return_agree_money", "return.agree_money", plans.agree_money, PART),
     form_about_a_case("return/money/<str:named>/", "return_pay", "return.pay", plans.pay, PART),
+    form_about_a_case("return/hand-on/", "return_hand_on", "referral.draft", handing_on.refer, PART),
     form_about_a_case("return/travel/", "return_travel", "return.travel", path.travel, PART),
     form_about_a_case(
         "return/not-travelled/", "return_not_travelled", "return.not_travelled", path.not_travelled, PART
