@@ -178,7 +178,9 @@ TOLD = """\
   2. Ditte Dønning, immigration service, or Carla Kompasrose, national centre:  decide; grant a period and extend it.
   3. Maja Mastetop, statistician:  last month's table as known then and now.  Laust Lanterne:  what he cannot see.
   4. Vera Vindrose, hotline:  who is on duty, a call, the tips.  Signe Signalflag, coordinator:  roster, actions ahead, what is late.
-  5. Somebody without an account:  /help/ (nine languages) and /report/.  What the demo would have mailed:  /demo/letters/."""
+  5. Birgit Bøje, municipality:  a child, and help to pay.  Frida Fortøjning, police:  a missing child.  Helga Havnevagt:  a house.
+  6. Dorte Drivanker and Rikke Roerpind:  returns to plan and to ask after.  Aksel Agterspejl:  a child's representative.
+  7. Somebody without an account:  /help/ (nine languages) and /report/.  What the demo would have mailed:  /demo/letters/."""
 
 SCRIPT = Script(
     centre=CENTRE,
