@@ -23,6 +23,7 @@ from mooring.safeguards.access import Refused
 from mooring.safeguards.models import Notice, Officer
 from mooring.safeguards.officer_in_charge import acting_as
 from mooring.safeguards.state_tables import BEGINNING, NotALawfulMove
+from mooring.support import referral_pieces
 from mooring.support.actions import service_requests as deeds
 from mooring.support.actions.spending import keep_budget
 from mooring.support.models import BudgetLine, ServiceGround, ServiceRequest, ServiceStep
@@ -87,6 +88,8 @@ def test_help_goes_from_asked_to_paid_and_every_step_stands_on_the_timeline(
     with acting_as(team):
         assert (seen.standing.state, seen.standing.amount, seen.standing.number) == ("paid", 450_000, "2026-17")
         kinds = list(Event.objects.filter(kind__startswith="service.").values_list("kind", flat=True))
+        told = referral_pieces.help_booked(seen.case)
+    assert [words for _help, words in told] == ["Given · paid by: the immigration service"], "no place and no sum"
     names = ("ask", "authorise", "book", "deliver", "invoice", "pay")
     assert sorted(kinds) == sorted(f"service.{name}" for name in names)
 

@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy
 from mooring.casework.compartments import Compartment
 from mooring.casework.models import Case
 from mooring.referral.pieces import Line, Piece, register
-from mooring.support import told
+from mooring.support import services_shown, told
 from mooring.support.actions.plan_goals import goals_of
-from mooring.support.models import ContactPerson, Plan, ReflectionPeriod
+from mooring.support.models import ContactPerson, Plan, ReflectionPeriod, ServiceRequest
+from mooring.support.service_states import ServiceState
 
 
 def _plan(case: Case) -> Plan | None:
@@ -44,6 +45,20 @@ def goals(case: Case) -> list[Line]:
     return [(goal.get_domain_display(), goal.words("goal")) for goal in goals_of(case) if goal.is_open]
 
 
+def help_booked(case: Case) -> list[Line]:
+    """Help that is booked, and help that was given: what, and who pays; never where, nor what it costs."""
+    states = (ServiceState.BOOKED, ServiceState.DELIVERED, ServiceState.INVOICED, ServiceState.PAID)
+    found = ServiceRequest.objects.filter(case=case).with_state().filter(state__in=states).order_by("recorded_at")
+    lines = []
+    for each in found:
+        stands = _("Booked") if each.state == ServiceState.BOOKED else _("Given")
+        payer = services_shown.payer_name(each.payer)
+        lines.append(
+            (services_shown.name(each.service), _("%(state)s · paid by: %(payer)s") % {"state": stands, "payer": payer})
+        )
+    return lines
+
+
 def contact_person(case: Case) -> list[Line]:
     """To whom the person can always turn, and where that officer serves."""
     found = ContactPerson.objects.standing().filter(case=case).select_related("officer", "desk__agency").first()
@@ -73,6 +88,7 @@ def fill() -> None:
         Piece("plan_needs", gettext_lazy("Needs of the plan"), part, 60, needs),
         Piece("help_agreed", gettext_lazy("Help agreed on, and goals"), part, 62, help_agreed),
         Piece("plan_goals", gettext_lazy("Goals the person chose"), part, 63, goals),
+        Piece("help_booked", gettext_lazy("Help booked and given"), part, 63, help_booked),
         Piece("contact_person", gettext_lazy("Contact person"), Compartment.CORE, 64, contact_person),
         Piece("period", gettext_lazy("Reflection period"), Compartment.CORE, 66, period),
         Piece("told", gettext_lazy("What the person was told"), Compartment.CORE, 67, told_already),
