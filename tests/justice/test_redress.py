@@ -272,7 +272,11 @@ def test_where_no_law_says_until_when_the_house_reminds_and_who_got_all_is_not_r
     case: Case, officers: Cast
 ) -> None:
     lead = officers.social_worker
-    facts = {"ended_on": clock.today() - timedelta(days=9), "exception": "held_or_controlled", "exception_words": HELD}
+    facts: dict[str, Any] = {
+        "ended_on": clock.today() - timedelta(days=9),
+        "exception": "held_or_controlled",
+        "exception_words": HELD,
+    }
     filed = actions.file_claim(by=lead, claim=consider(lead, case, **facts), asked_minor=100_000)
     actions.decide_claim(by=lead, claim=filed, rejected_because="no_loss_proven")
     with acting_as(lead):

@@ -209,7 +209,8 @@ def test_for_a_child_nothing_is_decided_or_travelled_alone(officers: Cast) -> No
     with pytest.raises(Refused, match="house_rule"):
         actions.plan(**plan)
     actions.plan(**plan, escort="to_be_found")
-    for written in ({"advice": "can_be_safe"}, {"advice": "not_now", "children": SECRET}):
+    against: tuple[dict[str, Any], ...] = ({"advice": "can_be_safe"}, {"advice": "not_now", "children": SECRET})
+    for written in against:
         actions.assess(by=officers.social_worker, path=path, risks={}, person_says="goes_on", **written)
         with pytest.raises(Refused, match="house_rule"):  # what is best for the child comes first
             actions.plan(**plan, escort="personal_representative")

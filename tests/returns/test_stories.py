@@ -128,8 +128,11 @@ def test_a_story_stands_in_the_persons_own_language_once_somebody_who_reads_it_h
 ) -> None:
     agrees(officers, case)
     lead, reader, told = officers.social_worker, officers.colleague, "a durat un an. apoi am avut o prăvălie mică."
-    refused: dict[str, Any]
-    for refused in ({"language": "sv", "words": told}, {"language": "ro", "words": "apoi quillandra a plecat."}):
+    wrong: tuple[dict[str, Any], ...] = (
+        {"language": "sv", "words": told},
+        {"language": "ro", "words": "apoi quillandra a plecat."},
+    )
+    for refused in wrong:
         with pytest.raises(Refused):
             actions.draft(by=lead, case=fresh(case), title="o ușă albastră", **refused, **CODES)
     client = visit(lead)

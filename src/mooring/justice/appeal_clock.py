@@ -34,8 +34,8 @@ def begin(claim: Claim, by: Officer) -> None:
         end(claim, by)
         return
     last = finding.particulars.get("last_day") if finding is not None else None
-    if isinstance(last, date):
-        due, why = safe_working_day(last, settings.MOORING_COUNTRY), claim.appeal_finding
+    if finding is not None and isinstance(last, date):
+        due, why = safe_working_day(last, settings.MOORING_COUNTRY), finding.record()
     else:
         due = decided_on + house_rules.TALK_OF_A_DECISION
         why = house_rules.talk_of_a_decision(clock.today()).record()
