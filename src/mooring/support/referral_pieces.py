@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -48,9 +50,9 @@ def goals(case: Case) -> list[Line]:
 def help_booked(case: Case) -> list[Line]:
     """Help that is booked, and help that was given: what, and who pays; never where, nor what it costs."""
     states = (ServiceState.BOOKED, ServiceState.DELIVERED, ServiceState.INVOICED, ServiceState.PAID)
-    found = ServiceRequest.objects.filter(case=case).with_state().filter(state__in=states).order_by("recorded_at")
+    asked: Any = ServiceRequest.objects.filter(case=case).with_state()
     lines = []
-    for each in found:
+    for each in asked.filter(state__in=states).order_by("recorded_at"):
         stands = _("Booked") if each.state == ServiceState.BOOKED else _("Given")
         payer = services_shown.payer_name(each.payer)
         lines.append(
