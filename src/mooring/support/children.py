@@ -173,6 +173,7 @@ CONDITIONS: dict[str, Check] = {
     "claim.file": before(Matter.CLAIM),
     "claim.appeal": before(Matter.CLAIM),
     "claim.withdraw": before(Matter.CLAIM),
+    "claim.let_stand": before(Matter.CLAIM),
     "stay.offer": before_offer,
     "stay.accept": before_stay,
     "plan.write": before_plan,
