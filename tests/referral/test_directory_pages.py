@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.test import override_settings
 from django.urls import reverse
 
+from mooring.law import country
 from mooring.referral import actions
 from mooring.referral.loading import NotLoaded, load_as
 from mooring.referral.models import AgencyDescription, Mandate
@@ -88,6 +90,13 @@ def test_the_coordinator_sees_gaps_and_overlaps_as_table_and_picture(loaded: Cas
     picture = client.get(reverse("directory_gaps_picture"), {"on": "2012-05-01"})
     assert picture["Content-Type"] == "image/svg+xml"
     assert b"<svg" in picture.content
+
+
+def test_where_a_country_names_no_regions_the_page_says_so_and_there_is_no_picture(officers: Cast) -> None:
+    with override_settings(MOORING_COUNTRY=country("council_of_europe")):
+        client = visit(officers.coordinator)
+        assert "No regions are named here" in words(client.get(reverse("directory_gaps")))
+        assert client.get(reverse("directory_gaps_picture")).status_code == 404
 
 
 @pytest.mark.parametrize("who", ["stranger", "police", "statistician"])

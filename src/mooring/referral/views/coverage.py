@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -50,8 +50,10 @@ def coverage(request: HttpRequest) -> HttpResponse:
 
 
 def picture(request: HttpRequest) -> HttpResponse:
-    """The same as a picture."""
+    """The same as a picture; none where the country's pack names no regions."""
     rows = _matrix(CoverageForm(request.GET))
+    if not rows:
+        raise Http404
     ledger.look(officer_of(request), "directory.gaps", count=len(gaps.gaps(rows)))
     services = [service_label(row[0].service) for row in rows]
     regions = [_(name) for name in settings.MOORING_COUNTRY.regions.values()]
@@ -59,9 +61,11 @@ def picture(request: HttpRequest) -> HttpResponse:
 
 
 def _matrix(form: CoverageForm) -> list[list[Covered]]:
-    day = form.day
+    day, regions = form.day, list(settings.MOORING_COUNTRY.regions)
+    if not regions:
+        return []
     charges = [routing.charge_of(mandate) for mandate in Mandate.objects.valid_on(day).select_related("agency")]
-    return gaps.matrix(Service.values, list(settings.MOORING_COUNTRY.regions), charges, on=day, group=form.group_code)
+    return gaps.matrix(Service.values, regions, charges, on=day, group=form.group_code)
 
 
 def _cell(cell: Covered, named: dict[int, str]) -> dict[str, Any]:
