@@ -125,7 +125,7 @@ def _a_place_is_asked_for(calendar: Calendar, cast: Cast) -> None:
         )
     if case is None:
         return
-    moment, pieces = calendar.moment(1, 15), ("person", "languages")
+    moment, pieces = calendar.now - timedelta(hours=1), ("person", "languages")
     with clock.at(moment):
         consent = casework.give_consent(
             by=lead,
