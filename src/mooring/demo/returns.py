@@ -23,10 +23,10 @@ TOLD = ("what_it_is", "how_long", "destinations", "risks_first", "nothing_owed",
 # Why no: the answers of those who said so, in turn. Some reasons are named by enough people to be told of.
 NO_BECAUSE = (
     ("afraid_of_traffickers", "debt"),
-    ("afraid_of_traffickers", "hopes_to_stay"),
+    ("afraid_of_traffickers", "debt", "hopes_to_stay"),
     ("family_threatened", "debt"),
     ("afraid_of_traffickers", "nothing_to_live_on", "debt"),
-    ("stigma", "hopes_to_stay"),
+    ("stigma", "debt"),
     ("did_not_say",),
 )
 PLAN_IT = "Make the plan with the person: the risks are looked at, and the yes stands."

@@ -22,7 +22,7 @@ from mooring.law.days import months_after
 from mooring.safeguards import clock
 from mooring.safeguards.officer_in_charge import acting_as
 
-WAVES = ((0.03, 0.31, 4, 4), (0.66, 0.76, 4, 5))
+WAVES = ((0.03, 0.31, 2, 2), (0.66, 0.76, 2, 5))
 """First and last day of two waves, as shares of the older history; how many went home, and how many said no for now."""
 HOME_FOR_SIX_MONTHS = 250
 FIRST_NUMBER = 300
