@@ -5,7 +5,7 @@ A child that was missing and came back, another that is missing now; help that t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
 from mooring.casework import actions as casework
@@ -102,7 +102,7 @@ def _of_the_municipality(calendar: Calendar, cast: Cast, lead: Officer, case: Ca
 
 def _given(lead: Officer, request: ServiceRequest, moment: datetime) -> None:
     """Booked, given, and the bill sent on."""
-    steps = (
+    steps: tuple[Callable[[ServiceRequest], object], ...] = (
         lambda seen: help_asked.book(by=lead, request=seen, on_day=clock.today()),
         lambda seen: help_asked.deliver(by=lead, request=seen),
         lambda seen: help_asked.invoice(by=lead, request=seen, amount=140_000, number="00300"),
