@@ -31,7 +31,7 @@ def test_six_said_yes_and_two_said_no_and_the_two_are_withheld(officers: Cast) -
     with acting_as(officers.statistician):
         found = of_returns.table("answers", "gender", now())
         numbers = dict(found.rows)
-        assert found.anything
+        assert found.accepted_of_hundred == [None] * len(found.rows)
         assert 2 not in [one for counted in numbers.values() for one in counted]
         woman = numbers["Woman"]
         assert woman[1] is None
@@ -44,6 +44,16 @@ def test_six_said_yes_and_two_said_no_and_the_two_are_withheld(officers: Cast) -
         assert [one for _label, counted in why.rows for one in counted if one] == []
         before = of_returns.table("answers", "gender", Vintage(latest_day(), clock.now() - timedelta(days=1)))
         assert {one for _label, counted in before.rows for one in counted} == {0}
+
+
+@pytest.mark.parametrize(
+    ("row", "share"),
+    [([6, 2, 0, 0, 8], 75), ([0, 5, 0, 0, 5], 0), ([0, 0, 0, 7, 7], None), ([6, None, 0, None, 9], None)],
+)
+def test_who_accepted_is_told_of_a_hundred_who_answered_unless_a_number_is_withheld(
+    row: list[int | None], share: int | None
+) -> None:
+    assert of_returns.accepted_of_hundred(row) == share
 
 
 def test_where_every_number_is_withheld_a_sentence_stands_in_place_of_bare_axes(officers: Cast) -> None:

@@ -98,6 +98,8 @@ class Withheld:
     table: Table
     rows: list[tuple[str, list[int | None]]]
     columns_add_up: bool
+    accepted_of_hundred: list[int | None] | None = None
+    """Of a hundred who said yes or no, how many said yes: by row, none where a number is withheld or nobody answered."""
 
     @property
     def can_be_drawn(self) -> bool:
@@ -105,8 +107,10 @@ class Withheld:
         return any(cell.number for row in self.table.rows for cell in row.cells)
 
     @property
-    def anything(self) -> bool:
-        return any(number is None for _label, numbers in self.rows for number in numbers)
+    def shown(self) -> list[tuple[str, list[int | None], int | None]]:
+        """The rows with their shares, as a page shows them."""
+        shares = self.accepted_of_hundred or [None] * len(self.rows)
+        return [(label, line, share) for (label, line), share in zip(self.rows, shares, strict=True)]
 
 
 def table(question: str, by: str, vintage: Vintage) -> Withheld:
@@ -127,7 +131,16 @@ def table(question: str, by: str, vintage: Vintage) -> Withheld:
         if numbers
         else []
     )
-    return Withheld(_drawn(counted, rows), rows, adds_up)
+    shares = [accepted_of_hundred(line) for _label, line in rows] if question == "answers" else None
+    return Withheld(_drawn(counted, rows), rows, adds_up, shares)
+
+
+def accepted_of_hundred(line: list[int | None]) -> int | None:
+    """The share of the first two numbers of a row: who accepted, and who said no. None where it would give one away."""
+    accepted, said_no = line[:2]
+    if accepted is None or said_no is None or accepted + said_no == 0:
+        return None
+    return round(100 * accepted / (accepted + said_no))
 
 
 def _asked(question: str, by: str) -> tuple[Dimension, Dimension, str]:

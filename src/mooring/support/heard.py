@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.utils.translation import gettext as _
-
 from mooring.casework import actions as casework
 from mooring.casework import events, known
 from mooring.casework.compartments import Compartment
@@ -47,10 +45,7 @@ def lead_handed_over(done: Done) -> None:
     """A lead who leaves was perhaps also the contact person: that is not passed on unasked, so whoever receives the case is told."""
     case, leaving, to = done.arguments["case"], done.arguments["leaving"], done.arguments["to"]
     if contact_person(case) == leaving and case.held_by(done.by).get(Compartment.CORE, False):
-        words = _(
-            "The contact person of this case leaves. Ask the person who shall follow, introduce that officer, and appoint her or him."
-        )
-        turns.set_task(case, turns.CONTACT_PERSON_LEAVES, words, by=done.by, officer=to)
+        turns.set_task(case, turns.CONTACT_PERSON_LEAVES, by=done.by, officer=to)
 
 
 def case_opened(done: Done) -> None:
@@ -82,11 +77,7 @@ def outcome_decided(done: Done) -> None:
     casework.meet_deadline(case, turns.ASK, by=done.by)
     casework.meet_deadline(case, turns.DECIDE, by=done.by)
     if period is not None and not period.is_none:
-        words = _(
-            "The assessment has changed: the person is no longer identified. The reflection period stands as it was recorded;"
-            " no provision to take it back was found. Decide what follows, and see to it that the person is told."
-        )
-        turns.set_task(case, turns.AFTER_CORRECTION, words, by=done.by, desk=done.by.desk)
+        turns.set_task(case, turns.AFTER_CORRECTION, by=done.by, desk=done.by.desk)
 
 
 def stage_decided(done: Done) -> None:

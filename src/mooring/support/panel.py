@@ -76,9 +76,18 @@ LABELS: dict[str, Any] = {
     turns.DECIDE: of_the_period(_("Answer on the reflection period"), _("%(period)s: answer")),
     turns.END: of_the_period(_("The reflection period ends"), _("%(period)s: its days end")),
     turns.PLAN_REVIEW: _("Look at the plan again"),
-    turns.CONTACT_PERSON_LEAVES: _("The contact person leaves: find another with the person"),
+    turns.CONTACT_PERSON_LEAVES: _(
+        "The contact person of this case leaves. Ask the person who shall follow, introduce that officer, and appoint her or him."
+    ),
     turns.AFTER_CORRECTION: of_the_period(
-        _("Reflection period after a changed assessment"), _("%(period)s: after a changed assessment")
+        _(
+            "The assessment has changed: the person is no longer identified. The reflection period stands as it was recorded;"
+            " no provision to take it back was found. Decide what follows, and see to it that the person is told."
+        ),
+        _(
+            "%(period)s: the assessment has changed, and the person is no longer identified. The period stands as it was"
+            " recorded; no provision to take it back was found. Decide what follows, and see to it that the person is told."
+        ),
     ),
 }
 

@@ -80,11 +80,9 @@ def wait_for_end(case: Case, finding: Finding, last_day: date, *, by: Officer) -
     return casework.set_deadline(case, END, clock.end_of(last_day), by=by, finding=finding.record(), pen_desk=desk)
 
 
-def set_task(
-    case: Case, kind: str, words: str = "", *, by: Officer, desk: Desk | None = None, officer: Officer | None = None
-) -> Task:
-    """Set a task within a deed: it belongs to the deed, and is no deed of its own in the ledger. Without words its kind says it."""
+def set_task(case: Case, kind: str, *, by: Officer, desk: Desk | None = None, officer: Officer | None = None) -> Task:
+    """Set a task within a deed: it belongs to the deed, and is no deed of its own in the ledger. Its kind says what it asks for."""
     task = Task(case=case, kind=kind, for_desk=desk, for_officer=officer, recorded_by=by)
-    task.seal_words(words=words)
+    task.seal_words(words="")
     task.save(force_insert=True)
     return task
