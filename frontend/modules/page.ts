@@ -1,4 +1,4 @@
-/** Small manners of a page: menus that close, an error summary that is read first. */
+/** Small manners of a page: menus that close, an error summary that is read first, and where one is, in sight. */
 
 export function pageManners(): void {
   for (const menu of document.querySelectorAll<HTMLDetailsElement>(".account-menu, .ways-more")) {
@@ -11,6 +11,7 @@ export function pageManners(): void {
       menu.querySelector("summary")?.focus();
     });
   }
+  document.querySelector(".ways [aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
   document.querySelector<HTMLElement>("[data-error-summary]")?.focus();
   for (const button of document.querySelectorAll<HTMLElement>("[data-print]")) {
     button.hidden = false;
