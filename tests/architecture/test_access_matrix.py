@@ -57,6 +57,8 @@ NOTHING_THERE_YET = {
     "permit_end",
     "plan_copy_pdf",
     "wait_end",
+    "child_missing_step",
+    "child_found",
     "figures_returns_chart",
 }
 MADE_UP = {"code": "timeline", "number": 1, "format": "csv", "kind": "csv", "version": 1}

@@ -73,6 +73,7 @@ def test_from_the_offer_to_six_months_home(
     steps.write(worker, "Talked through on", (offered + timedelta(days=14)).isoformat())
     debt = worker.locator("fieldset").filter(has_text="A debt is claimed").first
     steps.pick(debt, "How grave", "Grave")
+    debt.locator("summary").click()
     debt.get_by_label("Parents").check()
     steps.write(debt, "What is done about it", "A lawyer writes to whoever claims it.")
     steps.choose(worker, "Advice", "Only with what is written here done first")

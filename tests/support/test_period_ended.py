@@ -1,16 +1,17 @@
-"""When the days are over: it is said that they are, what came before can still be recorded, and what else is open."""
+"""When the days are over: it is said that they are, and what the person asks for is recorded and answered all the same."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
 
-import pytest
 from django.urls import reverse
 
-from mooring.casework.models import Case
+from mooring.casework.models import Case, Deadline
 from mooring.safeguards import clock
-from mooring.safeguards.access import Refused
+from mooring.safeguards.officer_in_charge import acting_as
+from mooring.support import turns
 from mooring.support.actions.period import grant, request
+from mooring.support.actions.period_refusal import refuse
 from tests.cast import Cast
 from tests.support.conftest import another_request
 from tests.visiting import page, visit
@@ -18,7 +19,9 @@ from tests.visiting import page, visit
 DECIDED = date(2026, 11, 20)
 
 
-def test_a_period_that_is_over_says_so_and_takes_only_what_came_before(identified: Case, officers: Cast) -> None:
+def test_a_period_that_is_over_says_so_and_what_is_asked_late_is_still_answered(
+    identified: Case, officers: Cast
+) -> None:
     lead = officers.social_worker
     grant(
         by=officers.caseworker,
@@ -34,10 +37,10 @@ def test_a_period_that_is_over_says_so_and_takes_only_what_came_before(identifie
         after = page(visit(lead), reverse("reflection", args=[identified]))
         assert "The period ended on" in after
         assert "Record a request<" not in after
-        assert "Record a request made before it ended" in after
+        assert "Record a request, also a late one" in after
         case = another_request(identified)
-        with pytest.raises(Refused) as told:
-            request(by=lead, case=case, asked_by="person", asked_for="extension")
-        assert "ended on" in str(told.value.refusal.reason)
-        assert "permit" in str(told.value.refusal.instead)
-        request(by=lead, case=case, asked_by="person", asked_for="extension", asked_on=DECIDED + timedelta(days=20))
+        late = request(by=lead, case=case, asked_by="person", asked_for="extension")
+        with acting_as(officers.caseworker):
+            assert Deadline.objects.open().filter(case=case, kind=turns.DECIDE).exists()
+        answered = refuse(by=officers.caseworker, asked=late, ground="asked_too_late", words="Because.")
+        assert answered.ground == "asked_too_late"

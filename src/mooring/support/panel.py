@@ -97,7 +97,7 @@ TURNS = {Pen.TEAM: _("the team"), Pen.AUTHORITY: _("the authority"), Pen.NOBODY:
 Way = tuple[Any, str, str, str]
 ASK: Way = (_("Record a request"), "reflection.request", "reflection_request", Compartment.CORE)
 ASK_LATE: Way = (
-    _("Record a request made before it ended"),
+    _("Record a request, also a late one"),
     "reflection.request",
     "reflection_request",
     Compartment.CORE,

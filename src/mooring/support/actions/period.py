@@ -27,7 +27,7 @@ from mooring.support.actions.period_rows import (
     standing_period,
     standing_taking_back,
 )
-from mooring.support.law_of_the_period import Facts, Situation, is_identified, runs_until_decided, the_law
+from mooring.support.law_of_the_period import Facts, Situation, is_identified, the_law
 from mooring.support.models import AskedFor, Extension, PeriodRequest, ReflectionPeriod
 
 __all__ = [
@@ -54,6 +54,7 @@ def request(
 ) -> PeriodRequest:
     """Record that the period, or an extension of it, was asked for. From then on it is the authority's turn.
 
+    What is asked for when the period is over is recorded too: the authority answers it, and the person can complain.
     Raises `Refused` when an extension of no period is asked for, or a period when one stands.
     """
     period = standing_period(case)
@@ -66,14 +67,6 @@ def request(
         raise house_rule(
             "reflection.request", by, case, _("A period was granted already."), _("Ask for an extension of it.")
         )
-    last = period.last_day_of_all() if period is not None else None
-    goes_on = period is not None and runs_until_decided(Finding.from_record(period.finding))
-    if last is not None and not goes_on and (asked_on or clock.today()) > last:
-        reason = _("The period ended on %(day)s; an extension is asked for while it runs.") % {"day": last.isoformat()}
-        instead = _(
-            "If it was asked for before, give that day. A permit, asylum or a prepared return can be asked for."
-        )
-        raise house_rule("reflection.request", by, case, reason, instead)
     asked = PeriodRequest(
         case=case, asked_for=asked_for, asked_by=asked_by, asked_on=asked_on or clock.today(), recorded_by=by
     )

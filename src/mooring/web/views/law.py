@@ -166,7 +166,7 @@ def parameters(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _worked(pack: Country, example: Example) -> dict[str, Any]:
+def _worked(pack: Country, example: Example, asks: str) -> dict[str, Any]:
     wrong = differences(pack, example)
     found = None
     if example.raises is None:
@@ -176,7 +176,7 @@ def _worked(pack: Country, example: Example) -> dict[str, Any]:
             found = None
     return {
         "example": example,
-        "asks": _(_says(pack).get(example.question, example.question)),
+        "asks": asks,
         "facts": [(_fact(name), shown(_value(value), _)) for name, value in example.facts.items()],
         "finding": found,
         "citations": found.citations(_) if found else [],
@@ -187,7 +187,8 @@ def _worked(pack: Country, example: Example) -> dict[str, Any]:
 def worked_examples(request: HttpRequest) -> HttpResponse:
     """The worked examples of the pack: facts, answer, provisions, and whether the law's answer agrees with them now."""
     frame = _frame(request, "law_examples")
-    worked = [_worked(frame["pack"], example) for example in examples(frame["pack"])]
+    pack, says = frame["pack"], _says(frame["pack"])
+    worked = [_worked(pack, each, _(says.get(each.question, each.question))) for each in examples(pack)]
     worked.sort(key=lambda one: (not one["wrong"], one["example"].question))
     return render(
         request,
