@@ -163,6 +163,7 @@ def test_the_sheet_is_printed_in_each_language_and_says_nothing_of_anybody(
     browser = visit(officers.social_worker)
     answer = browser.get(reverse("information_sheet", args=["all", language]))
     assert answer.status_code == 200 and answer.content.startswith(b"%PDF")
+    assert f"/Lang({language})".encode() in answer.content, "also one that is written from the right"
 
 
 def test_what_endangers_nobody_if_found_does_not_say_what_it_is_for() -> None:

@@ -51,6 +51,11 @@ def by_area(found: Sequence[Option]) -> list[dict[str, Any]]:
     return [{"name": _(words), "options": [in_words(each) for each in some]} for _code, words, some in areas if some]
 
 
+def area_names() -> list[str]:
+    """The areas of life that a sheet speaks of, in words."""
+    return [_(words) for words in AREAS.values()]
+
+
 def tonight(found: Sequence[Option]) -> list[dict[str, Any]]:
     """What may be promised at once."""
     return [in_words(each) for each in in_order(found) if each.tonight]

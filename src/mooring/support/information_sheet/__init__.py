@@ -13,8 +13,6 @@ from django.conf import settings
 from mooring.casework.own_file import printing
 from mooring.law.information_texts import TextVersion
 
-RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "ps"})
-
 
 def as_document(versions: Sequence[TextVersion], language: str, *, safe: bool = False) -> bytes:
     """The PDF of one or several matters in a language; of those not translated, the title in it and the words in English."""
@@ -27,12 +25,13 @@ def as_document(versions: Sequence[TextVersion], language: str, *, safe: bool = 
             "title": words.safe_title if safe else asked.title,
             "language": words.language if safe else asked.language,
             "paragraphs": words.paragraphs(safe=safe),
+            "written_in": words.language,
         }
         if section not in sections:
             sections.append(section)
     helpline = settings.MOORING_COUNTRY.helpline
     file = {
-        "language": language if language not in RIGHT_TO_LEFT else "en",
+        "language": language,  # the direction of writing follows from it, for each section by itself
         "sections": sections,
         "telephone": helpline.number if helpline is not None else "",
     }

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as translated
 
 from mooring.casework.models import Case
 from mooring.law import NotAnswered
@@ -34,6 +36,8 @@ def of_case(request: HttpRequest, case: Case) -> HttpResponse:
     sheets = [
         _shown({"group": group, "residence_basis": person.residence_basis, "stage": person.stage}) for group in groups
     ]
+    if all("not_answered" in sheet for sheet in sheets):
+        del sheets[1:]  # that nothing is answered is said once, not for each group
     return render(request, "support/options_of_case.html", {"case": case, "sheets": sheets})
 
 
@@ -48,7 +52,7 @@ def document(request: HttpRequest) -> HttpResponse:
             chosen["group"], chosen["residence_basis"], chosen["stage"], request.GET.get("language", "en")
         )
     except NotAnswered:
-        return render(request, "support/options.html", {"form": form, "not_answered": True}, status=404)
+        return render(request, "support/options.html", {"form": form, **_unanswered()}, status=404)
     headers = {"Content-Disposition": f'attachment; filename="{FILE_NAME}"'}
     return HttpResponse(made, content_type="application/pdf", headers=headers)
 
@@ -60,7 +64,7 @@ def _shown(chosen: dict[str, str]) -> dict[str, Any]:
             return {"matrix": options_shown.matrix(group, stage)}
         found = options_shown.options(group, basis, stage)
     except NotAnswered:
-        return {"not_answered": True}
+        return _unanswered()
     address = reverse("options_document")
     return {
         "areas": options_shown.by_area(found),
@@ -71,4 +75,14 @@ def _shown(chosen: dict[str, str]) -> dict[str, Any]:
             {"words": words, "address": f"{address}?{urlencode({**chosen, 'language': code})}"}
             for code, words in (("en", "English"), ("da", "Dansk"))
         ],
+    }
+
+
+def _unanswered() -> dict[str, Any]:
+    """What is not answered here, area by area of life, and whom to ring all the same."""
+    helpline = settings.MOORING_COUNTRY.helpline
+    return {
+        "not_answered": options_shown.area_names(),
+        "whose_law": translated(settings.MOORING_COUNTRY.name),
+        "helpline": helpline.number if helpline is not None else "",
     }
