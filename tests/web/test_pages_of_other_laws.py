@@ -60,17 +60,24 @@ def opens(client: Client, address: str) -> None:
     assert client.get(address).status_code in (200, 302, 403, 404, 409, 422), address
 
 
-@pytest.mark.parametrize("step", ["presumed", "waiting", "recovering", "concluded"])
-def test_no_page_of_a_case_breaks(step: str, officers: Cast) -> None:
-    case = case_at(officers, step)
-    for who in WHO if step != "presumed" else WHO[:1]:
-        officer = getattr(officers, who)
-        client = visit(officer)
-        page(client, reverse("case", args=[case]))
-        # What a role has no verb for is refused before the law is asked.
-        for door in OF_A_CASE:
-            if officer.may(door.verb):
-                opens(client, reverse(door.name, args=[case]))
+@pytest.mark.parametrize(
+    ("who", "step"),
+    [
+        ("social_worker", "presumed"),
+        ("social_worker", "concluded"),
+        ("authority", "waiting"),
+        ("authority", "recovering"),
+        ("authority", "concluded"),
+    ],
+)
+def test_no_page_of_a_case_breaks(who: str, step: str, officers: Cast) -> None:
+    case, officer = case_at(officers, step), getattr(officers, who)
+    client = visit(officer)
+    page(client, reverse("case", args=[case]))
+    # What a role has no verb for is refused before the law is asked.
+    for door in OF_A_CASE:
+        if officer.may(door.verb):
+            opens(client, reverse(door.name, args=[case]))
 
 
 @pytest.mark.parametrize("who", ["social_worker", "authority", "statistician", "departure", "police"])
