@@ -18,17 +18,19 @@ from mooring.casework import actions as casework
 from mooring.casework.models import AlreadySuperseded, Case, Event
 from mooring.identification import actions as identification
 from mooring.law import NotProvidedFor, country
+from mooring.safeguards import actions as staff
 from mooring.safeguards import clock
 from mooring.safeguards.access import Refused
 from mooring.safeguards.models import Notice, Officer
 from mooring.safeguards.officer_in_charge import acting_as
+from mooring.safeguards.references import reference
 from mooring.safeguards.state_tables import BEGINNING, NotALawfulMove
-from mooring.support import referral_pieces
+from mooring.support import money, referral_pieces
 from mooring.support.actions import service_requests as deeds
-from mooring.support.actions.spending import keep_budget
+from mooring.support.actions.spending import keep_budget, keep_own_budget
 from mooring.support.models import BudgetLine, ServiceGround, ServiceRequest, ServiceStep
 from mooring.support.service_states import SERVICE_STATES, ServiceState
-from mooring.support.spending import lines, spent
+from mooring.support.spending import lines, spent, spent_by
 from tests.cast import Cast, post
 from tests.support.conftest import another_request
 from tests.visiting import page, visit
@@ -335,6 +337,64 @@ def test_what_is_left_is_what_was_set_aside_less_promised_and_spent(officers: Ca
     assert '"national_centre","doctor","<5","0","0","66666","DKK"' in exported
 
 
+def test_each_municipality_sees_its_own_money_and_never_anothers(identified: Case, officers: Cast) -> None:
+    """Two municipalities pay for people of one team; each sees its line and what is left of it, the centre the sums by payer."""
+    here, administrator, year = officers.municipality, officers.administrator, clock.today().year
+    agency = staff.add_agency(by=administrator, code="other-town", name="Other municipality", kind="municipality")
+    other_desk = staff.add_desk(by=administrator, agency=agency, code="other-town-help", name="help")
+    post(officers.unposted, other_desk, "municipal_caseworker", since=clock.now() - timedelta(hours=1))
+    there, team = officers.unposted, officers.social_worker
+    with_basis(identified, team, "permit")
+    with acting_as(team):
+        case = Case.objects.with_stage().get(pk=identified.pk)
+    for payer, amount in ((here, 300_00), (there, 70_00)):
+        because = {"payer": "municipality", "payer_because": "rule_refused"}
+        request = deeds.ask(by=team, case=case, service="psychologist", desk=payer.desk, **because)
+        deeds.authorise(by=payer, request=of(request, payer), amount=amount)
+    days = {"first_day": date(year, 1, 1), "last_day": date(year, 12, 31)}
+    with acting_as(there):
+        (row,) = spent_by(there.desk, **_span(days))
+        assert (row.people, row.promised) == (1, None), (
+            "few people, and no money of this desk was set aside in these days"
+        )
+    kept = visit(here).post(
+        reverse("budget_keep_own"), {"payer": reference("desk", here.desk.pk), "amount": "1000", **days}
+    )
+    assert kept.status_code == 302
+    with pytest.raises(Refused, match=r"budget\.keep_own"):
+        keep_own_budget(by=there, desk=here.desk, amount=1, **days)
+    with pytest.raises(Refused):
+        keep_budget(by=there, payer="municipality", amount=1, **days)
+    keep_own_budget(by=there, desk=there.desk, amount=50_00, **days)  # the same days as the other's line
+    keep_budget(by=officers.coordinator, payer="municipality", amount=900_00, **days)
+    for officer, left, strange in ((here, 700_00, there), (there, -20_00, here)):
+        with acting_as(officer):
+            (line,) = lines(officer.desk)
+            assert (line.payer, line.left) == ("municipality", left)
+            assert spent_by(strange.desk, **_span(days)) == lines(strange.desk) == lines() == []
+            assert spent(**_span(days)) == []
+            assert BudgetLine.objects.get().payer_desk == officer.desk
+        words = page(visit(officer), reverse("spending"))
+        assert money.shown(abs(left), "DKK") in words and "fewer than 5" in words
+        assert str(strange.desk) not in words and identified.pseudonym not in words
+    with acting_as(here), pytest.raises(DatabaseError), transaction.atomic():
+        row = {"payer": "municipality", "amount": 1, "currency": "DKK", "recorded_by": here}
+        BudgetLine(payer_desk=there.desk, **row, **days).save(force_insert=True)
+    with acting_as(officers.coordinator):
+        (line,) = lines()
+        assert (line.promised, line.left) == (370_00, 530_00), "by payer, as before"
+        assert BudgetLine.objects.get(superseded_by=None).payer_desk is None
+    for nobody in (officers.stranger, team, officers.caseworker, officers.statistician):
+        with acting_as(nobody):
+            assert not BudgetLine.objects.exists()
+            assert spent_by(here.desk, **_span(days)) == []
+        assert visit(nobody).get(reverse("budget_keep_own")).status_code == 403
+
+
+def _span(days: dict[str, date]) -> dict[str, date]:
+    return {"first": days["first_day"], "last": days["last_day"]}
+
+
 def test_who_counts_sees_whole_years_that_are_over_and_nothing_small(officers: Cast) -> None:
     counter, year = officers.statistician, clock.today().year
     first, last = date(year, 1, 1), date(year, 12, 31)
@@ -368,7 +428,7 @@ def test_who_counts_sees_whole_years_that_are_over_and_nothing_small(officers: C
         ("social_worker", {"services_of_case", "service_ask", "options_of_case", "options"}),
         ("assessor", {"services_of_case", "options_of_case", "options"}),
         ("caseworker", {"service_requests", "options_of_case", "options"}),
-        ("municipality", {"service_requests", "options"}),
+        ("municipality", {"service_requests", "options", "spending", "budget_keep_own"}),
         ("coordinator", {"service_requests", "options", "spending", "spending_export", "budget_keep"}),
         ("statistician", {"spending"}),
         ("shelter", {"options"}),
@@ -385,7 +445,10 @@ def test_each_door_opens_to_who_has_the_verb_and_the_compartment(
         "services_of_case": [identified],
         "service_ask": [identified, "psychologist"],
         "options_of_case": [identified],
-        **{name: [] for name in ("service_requests", "options", "spending", "spending_export", "budget_keep")},
+        **{
+            name: []
+            for name in ("service_requests", "options", "spending", "spending_export", "budget_keep", "budget_keep_own")
+        },
     }
     found = {name for name, args in addresses.items() if client.get(reverse(name, args=args)).status_code == 200}
     assert found == opened

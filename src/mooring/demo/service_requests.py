@@ -12,7 +12,7 @@ from mooring.safeguards.officer_in_charge import acting_as
 from mooring.safeguards.roles import all_roles
 from mooring.support import help_for_case
 from mooring.support.actions import service_requests as deeds
-from mooring.support.actions.spending import keep_budget
+from mooring.support.actions.spending import keep_budget, keep_own_budget
 from mooring.support.models import ServiceRequest
 
 # The kind of help, what it is expected to cost in the smallest unit, and how far it comes; taken in turn, person by person.
@@ -26,6 +26,7 @@ TURNS = (
     ("legal_help", 1_500_000, "authorised"),
 )
 SET_ASIDE = {"national_centre": 40_000_000, "immigration_service": 65_000_000}
+OF_A_MUNICIPALITY = 9_000_000
 
 
 def has_catalogue() -> bool:
@@ -97,6 +98,14 @@ def set_money_aside(today: date) -> None:
                 first_day=date(year, 1, 1),
                 last_day=date(year, 12, 31),
                 amount=amount,
+            )
+        for each in Posting.objects.running().filter(role="municipal_caseworker").order_by("since", "pk"):
+            keep_own_budget(
+                by=each.officer,
+                desk=each.desk,
+                first_day=date(year, 1, 1),
+                last_day=date(year, 12, 31),
+                amount=OF_A_MUNICIPALITY,
             )
 
 

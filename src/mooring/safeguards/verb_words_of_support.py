@@ -12,6 +12,7 @@ VERBS_OF_SUPPORT: dict[str, Any] = {
     "beds.look": _("See how many beds are free tonight, and where to ring"),
     "budget.export": _("Take the sums of help as a table"),
     "budget.keep": _("Set money aside for help"),
+    "budget.keep_own": _("Set money aside for help that the own desk pays"),
     "budget.look": _("See what was promised and paid for help, as sums"),
     "child.agree": _("Write down what a child's representative says in a matter"),
     "child.alarm": _("Say that a child is missing, so that three are told at once"),

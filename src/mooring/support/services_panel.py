@@ -33,6 +33,7 @@ LABELS = {
     "service.record_payment": gettext_lazy("Help paid by somebody outside"),
     "service.withdraw": gettext_lazy("Help: request taken back"),
     "budget.keep": gettext_lazy("Money set aside"),
+    "budget.keep_own": gettext_lazy("Money of the own desk set aside"),
 }
 NOTICES = {
     "service.asked": gettext_lazy("A request for help waits for your desk"),

@@ -14,13 +14,14 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from mooring.safeguards import pictures
-from mooring.safeguards.models import Officer
+from mooring.safeguards.models import Desk, Officer
+from mooring.safeguards.roles import all_roles
 from mooring.support import help_for_case, money, services_shown
 from mooring.support.models import BudgetLine
 
 FEW = 5
 """A count of people below this is not shown as a number."""
-KEEPS = "budget.keep"
+KEEPS, KEEPS_OWN = "budget.keep", "budget.keep_own"
 WIDTH, ROW = 360, 20
 
 
@@ -74,11 +75,28 @@ def spent(first: date, last: date) -> list[Spent]:
         return [Spent(*row) for row in cursor.fetchall()]
 
 
-def lines() -> list[Line]:
-    """The budget lines that stand, with what was promised and spent in their days."""
+def spent_by(desk: Desk, first: date, last: date) -> list[Spent]:
+    """The sums of what one desk authorised in a span of days; nothing, unless the acting officer keeps the money of that desk."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select payer, service, people, promised, invoiced, paid from mooring_desk_spend(%s, %s, %s, %s)",
+            [desk.pk, first, last, settings.MOORING_COUNTRY.time_zone],
+        )
+        return [Spent(*row) for row in cursor.fetchall()]
+
+
+def own_desks(officer: Officer) -> list[Desk]:
+    """The desks that pay, and whose money the officer keeps: each sees its own alone."""
+    kept = [each.desk for each in officer.running_postings() if KEEPS_OWN in all_roles()[each.role].verbs]
+    return list({desk.pk: desk for desk in kept}.values())
+
+
+def lines(desk: Desk | None = None) -> list[Line]:
+    """The budget lines that stand, by payer or those of one desk, with what was promised and spent in their days."""
     found = []
-    for each in BudgetLine.objects.filter(superseded_by=None).order_by("-first_day", "payer"):
-        of_payer = [row for row in spent(each.first_day, each.last_day) if row.payer == each.payer]
+    for each in BudgetLine.objects.filter(payer_desk=desk, superseded_by=None).order_by("-first_day", "payer"):
+        its = spent(each.first_day, each.last_day) if desk is None else spent_by(desk, each.first_day, each.last_day)
+        of_payer = [row for row in its if row.payer == each.payer]
         found.append(
             Line(
                 each.payer,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -179,6 +180,10 @@ class BudgetForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.name_who_pays()
+
+    def name_who_pays(self) -> None:
+        """Put the choices of who pays."""
         payer = self.fields["payer"]
         assert isinstance(payer, forms.ChoiceField)
         payer.choices = [(code, translated(words)) for code, words in PAYERS.items() if code != "not_known_yet"]
@@ -189,3 +194,21 @@ class BudgetForm(forms.Form):
         if first and last and last < first:
             self.add_error("last_day", _("This lies before the first day."))
         return given
+
+
+class OwnBudgetForm(BudgetForm):
+    """Money set aside for what a desk of one's own pays."""
+
+    def __init__(self, *args: Any, desks: Sequence[Desk], **kwargs: Any) -> None:
+        self.desks = {reference("desk", desk.pk): desk for desk in desks}
+        super().__init__(*args, **kwargs)
+
+    def name_who_pays(self) -> None:
+        """The desks whose money the officer keeps."""
+        payer = self.fields["payer"]
+        assert isinstance(payer, forms.ChoiceField)
+        payer.choices = [(named, str(desk)) for named, desk in self.desks.items()]
+        payer.initial = next(iter(self.desks), None)
+
+    def clean_payer(self) -> Desk:
+        return self.desks[self.cleaned_data["payer"]]

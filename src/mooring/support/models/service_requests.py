@@ -237,6 +237,14 @@ class BudgetLine(SupersededInTurn):
     """Money set aside for help: for whom who pays, over which days. A correction takes its place; nothing is overwritten."""
 
     payer = models.CharField(max_length=24)
+    payer_desk = models.ForeignKey(
+        Desk,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text=gettext_lazy("The desk whose money it is; empty: that of everybody who pays by this rule."),
+    )
     first_day = models.DateField()
     last_day = models.DateField()
     amount = models.BigIntegerField(help_text=gettext_lazy("In the smallest unit of the currency."))
@@ -245,7 +253,14 @@ class BudgetLine(SupersededInTurn):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["payer", "first_day"], condition=Q(superseded_by=None), name="one_standing_budget_line"
+                fields=["payer", "first_day"],
+                condition=Q(payer_desk=None, superseded_by=None),
+                name="one_standing_budget_line",
+            ),
+            models.UniqueConstraint(
+                fields=["payer_desk", "first_day"],
+                condition=Q(superseded_by=None),
+                name="one_standing_line_of_a_desk",
             ),
             models.CheckConstraint(condition=Q(amount__gte=0), name="budget_not_below_zero"),
             models.CheckConstraint(condition=Q(last_day__gte=models.F("first_day")), name="budget_days_in_order"),

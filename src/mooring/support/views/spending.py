@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from mooring.casework.attempts import Attempt
+from mooring.casework.attempts import done
 from mooring.safeguards import clock, ledger
 from mooring.safeguards.forms_kept import form_page, initial_or_draft, officer_of, sent
 from mooring.support import spending
-from mooring.support.actions.spending import keep_budget
-from mooring.support.forms.service_requests import BudgetForm
+from mooring.support.actions.spending import keep_budget, keep_own_budget
+from mooring.support.forms.service_requests import BudgetForm, OwnBudgetForm
 from mooring.support.forms.spending import YearForm
 
 
@@ -28,12 +30,22 @@ def overview(request: HttpRequest) -> HttpResponse:
     form, year = _year(request)
     rows = spending.spent(date(year, 1, 1), date(year, 12, 31))
     keeps = spending.keeps_money(officer)
-    ledger.look(officer, "budget.look", count=len(rows))
+    own = [
+        {
+            "desk": desk,
+            "lines": spending.lines_shown(spending.lines(desk)),
+            "rows": spending.shown(spending.spent_by(desk, date(year, 1, 1), date(year, 12, 31))),
+        }
+        for desk in spending.own_desks(officer)
+    ]
+    ledger.look(officer, "budget.look", count=len(rows) + sum(len(each["rows"]) for each in own))
     context = {
         "form": form,
         "year": year,
         "rows": spending.shown(rows),
         "keeps": keeps,
+        "own": own,
+        "of_all": keeps or not own or bool(rows),
         "lines": spending.lines_shown(spending.lines()) if keeps else [],
         "few": spending.FEW,
         "picture": f"{reverse('spending_picture')}?year={year}" if rows else "",
@@ -62,13 +74,31 @@ def export(request: HttpRequest) -> HttpResponse:
 def set_aside(request: HttpRequest) -> HttpResponse:
     """Set money aside for who pays."""
     officer = officer_of(request)
+    form = initial_or_draft(request, BudgetForm, initial={"payer": "national_centre", **_this_year()})
+    return _answered(request, form, lambda given: keep_budget(by=officer, **given), "budget")
+
+
+def set_own_aside(request: HttpRequest) -> HttpResponse:
+    """Set money aside for what a desk of one's own pays."""
+    officer = officer_of(request)
+    form = initial_or_draft(request, OwnBudgetForm, initial=_this_year(), desks=spending.own_desks(officer))
+
+    def keep(given: dict[str, Any]) -> object:
+        return keep_own_budget(by=officer, desk=given.pop("payer"), **given)
+
+    return _answered(request, form, keep, "budget-own")
+
+
+def _this_year() -> dict[str, date]:
     year = clock.today().year
-    initial = {"payer": "national_centre", "first_day": date(year, 1, 1), "last_day": date(year, 12, 31)}
-    form = initial_or_draft(request, BudgetForm, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        names = ("payer", "first_day", "last_day", "amount")
-        if Attempt(request, form, lambda: keep_budget(by=officer, **{name: given[name] for name in names})).done:
-            sent(request)
-            return redirect("spending")
-    return form_page(request, "support/budget.html", {"form": form})
+    return {"first_day": date(year, 1, 1), "last_day": date(year, 12, 31)}
+
+
+def _answered(
+    request: HttpRequest, form: BudgetForm, keep: Callable[[dict[str, Any]], object], kept_name: str
+) -> HttpResponse:
+    names = ("payer", "first_day", "last_day", "amount")
+    if done(request, form, lambda: keep({name: form.cleaned_data[name] for name in names})):
+        sent(request)
+        return redirect("spending")
+    return form_page(request, "support/budget.html", {"form": form, "kept_name": kept_name})

@@ -40,4 +40,5 @@ SERVICES_DOORS: list[Door] = [
     Door("spending/picture/", "spending_picture", "budget.look", spending.picture),
     Door("spending/export/", "spending_export", "budget.export", spending.export),
     Door("spending/set-aside/", "budget_keep", "budget.keep", spending.set_aside, writes=True),
+    Door("spending/set-own-aside/", "budget_keep_own", "budget.keep_own", spending.set_own_aside, writes=True),
 ]
