@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
 from datetime import date
 
 from mooring.law import N_, Finding
@@ -24,8 +22,3 @@ def everybody_moves(on: date) -> Finding:
     """That a person moves from a house whose address is known."""
     says = N_("The person moves to another place, with the person's consent, within a day.")
     return Finding("address_known", "move", says, (EVERYBODY_MOVES,), on)
-
-
-def as_json(record: Mapping[str, object]) -> str:
-    """A finding's record for the database."""
-    return json.dumps(record)

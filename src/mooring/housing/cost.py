@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from babel.numbers import format_currency, get_currency_precision, get_territory_currencies
+from babel.numbers import format_currency, get_currency_precision
 from django.conf import settings
 from django.utils.translation import get_language
 
@@ -39,8 +39,7 @@ class Cost:
 
 def own_currency() -> str:
     """The money of the country, by ISO 4217."""
-    used = get_territory_currencies(settings.MOORING_COUNTRY.code)
-    return str(used[0]) if used else "EUR"
+    return str(settings.MOORING_COUNTRY.currency)
 
 
 def in_money(minor: int, currency: str) -> str:

@@ -75,7 +75,7 @@ def waits_for_answer(officer: Officer) -> Mapping[str, Any] | None:
     """On the day of who keeps a house: the places asked for, and who is expected today or should have left."""
     desks = [desk.pk for desk in officer.desks()]
     steps = StayStep.objects.standing().filter(
-        stay__house__desk__in=desks, stay__beside=None, state__in=("offered", "accepted")
+        stay__house__desk__in=desks, stay__beside=None, state__in=(StayState.OFFERED, StayState.ACCEPTED)
     )
     waiting = list(steps.select_related("stay", "bed__unit").order_by("begins", "recorded_at"))
     return {"waiting": waiting} if waiting else None

@@ -147,13 +147,6 @@ def gaps(houses: Sequence[HouseTonight]) -> list[Gap]:
     ]
 
 
-def waiting_by_region() -> list[tuple[tuple[str, ...], str, str, date]]:
-    """Who waits, without the person: groups, region, urgency and since when; for who has a bed to spare and for the centre."""
-    with connection.cursor() as cursor:
-        cursor.execute("select groups, region, urgency, since from mooring_waiting_for_beds() order by since")
-        return [(tuple(row[0]), row[1], row[2], row[3]) for row in cursor.fetchall()]
-
-
 def _prices(houses: Iterable[int]) -> dict[int, list[Price]]:
     found: dict[int, list[Price]] = {key: [] for key in houses}
     for row in HouseContract.objects.standing().filter(house__in=found).order_by("since"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -73,7 +74,7 @@ def compromise_house(*, by: Officer, house: House) -> HouseCompromised:
     with connection.cursor() as cursor:
         cursor.execute(
             "select stay, desk, contact from mooring_alarm_moves(%s, %s, %s::jsonb)",
-            [house.pk, clock.now() + MOVE_WITHIN, address_known.as_json(finding)],
+            [house.pk, clock.now() + MOVE_WITHIN, json.dumps(finding)],
         )
         told = cursor.fetchall()
     desks = Desk.objects.in_bulk({desk for _stay, desk, _contact in told})

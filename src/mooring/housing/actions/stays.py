@@ -16,7 +16,7 @@ from mooring.casework.house_rule import house_rule
 from mooring.casework.models import Case
 from mooring.casework.models.in_turn import take_the_place
 from mooring.housing import house_rules
-from mooring.housing.actions.stepping import first_in_line, held, just_taken, move, tell
+from mooring.housing.actions.stepping import first_in_line, held, just_taken, move, slept_in, tell
 from mooring.housing.free_beds import is_free
 from mooring.housing.house_codes import Payer, TargetGroup
 from mooring.housing.models import Bed, Declined, House, HowLeft, Stay, StayPaid, StayStep, Withdrawn
@@ -73,9 +73,8 @@ def offer(
         children=max(children, len(beds) - 1),
         recorded_by=by,
     )
-    for one in sorted(
-        beds, key=lambda each: each.pk
-    ):  # in one order for everybody: two families never wait for each other
+    # In one order for everybody: two families never wait for each other.
+    for one in sorted(beds, key=lambda each: each.pk):
         first_in_line(one)
         if not is_free(one, begins, ends):
             raise just_taken("stay.offer", by, case, begins, ends, stay.groups)
@@ -114,13 +113,7 @@ def arrive(*, by: Officer, stay: Stay, on: date | None = None) -> StayStep:
         bed__in=[one.standing.bed_id for one in household], state__in=(StayState.ARRIVED, StayState.MISSING)
     )
     if there.exclude(stay__in=household).exists():
-        raise house_rule(
-            "stay.arrive",
-            by,
-            None,
-            _("Somebody else is still in this bed."),
-            _("Say first that the other person has left, or give the person another bed."),
-        )
+        raise slept_in("stay.arrive", by)
     return move(stay, by, StayState.ARRIVED, "stay.arrive", begins=day)
 
 

@@ -31,6 +31,10 @@ def move(
     ends: date | None = None,
     telling: bool = True,
 ) -> StayStep:
+    """Move a stay on; what is not given stays as it was. `telling`: whether the other side gets a notice.
+
+    Raises `Refused` where the move is not lawful from where the stay stands, or somebody else has the bed in these nights.
+    """
     stands = stay.look_again()
     if verb in WITH_THE_PARENT and stay.goes_along:
         raise house_rule(
@@ -73,6 +77,8 @@ def held(step: StayStep, before: StayStep | None, verb: str, by: Officer, case: 
         with transaction.atomic():
             take_the_place(before, step)
     except IntegrityError as error:
+        if "still in this bed" in str(error):
+            raise slept_in(verb, by) from None
         if "no_bed_twice" not in str(error):
             raise
         raise just_taken(verb, by, case, step.begins, step.ends, groups) from None
@@ -84,9 +90,20 @@ def first_in_line(bed: Bed) -> None:
         cursor.execute("select pg_advisory_xact_lock(hashtextextended('bed:' || %s, 0))", [str(bed.pk)])
 
 
+def slept_in(verb: str, by: Officer) -> Refused:
+    return house_rule(
+        verb,
+        by,
+        None,
+        _("Somebody else is still in this bed."),
+        _("Say first that the other person has left, or give the person another bed."),
+    )
+
+
 def just_taken(
     verb: str, by: Officer, case: Case | None, begins: date, ends: date | None, groups: list[str]
 ) -> Refused:
+    """The refusal to be raised when somebody was quicker; it names what is free for the same nights."""
     others = [f"{one.bed.house.in_words}, {one.bed.in_words}" for one in free_beds(begins, ends, groups)]
     instead = (
         _("Free for the same nights: %(beds)s.") % {"beds": "; ".join(others[:SHOWN_INSTEAD])}
@@ -97,6 +114,7 @@ def just_taken(
 
 
 def tell(stay: Stay, state: StayState, *, urgent: bool) -> None:
+    """Tell the other side where a stay has come to stand; of a missing person, everybody who may have to act."""
     kind = STAY_STATES.state(state).notice
     urgency = notices.Urgency.URGENT if urgent else notices.Urgency.ORDINARY
     if kind is None:

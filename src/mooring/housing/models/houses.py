@@ -21,8 +21,6 @@ from mooring.safeguards.keys import CannotOpen
 from mooring.safeguards.models import Desk, Officer
 from mooring.safeguards.random_keys import random_key
 
-KEEPERS = ("shelter_worker", "centre_coordinator")
-
 
 class HouseQuerySet(models.QuerySet["House"]):
     def with_cards(self) -> Self:

@@ -52,9 +52,6 @@ class Declined(models.TextChoices):
     CLOSED = "closed", gettext_lazy("The house takes nobody new now")
 
 
-FOR_WANT_OF_PLACE = (Declined.FULL, Declined.NOT_FOR_THE_GROUP, Declined.CLOSED)
-
-
 class Withdrawn(models.TextChoices):
     """Why a place is taken back before anybody came."""
 
@@ -140,10 +137,6 @@ class Stay(StandsInSteps["StayStep"], models.Model):
         if self.parts_held_by(officer).get(PART, False):
             found.add(TEAM)
         return frozenset(found)
-
-    def case_is_open_to(self, officer: Officer) -> bool:
-        """Whether an officer may write in the plan of the case: a house's officer may not."""
-        return self.parts_held_by(officer).get(PART, False)
 
     @property
     def goes_along(self) -> bool:

@@ -19,7 +19,7 @@ from mooring.casework.stages import Stage
 from mooring.housing import actions, occupancy, occupancy_picture
 from mooring.housing.cost import Month, in_money, own_currency
 from mooring.housing.forms.stays import EndWaitForm, WaitForm
-from mooring.housing.free_beds import table, tonight
+from mooring.housing.free_beds import HouseTonight, table, tonight
 from mooring.housing.house_codes import TargetGroup
 from mooring.housing.house_panel import groups_known
 from mooring.housing.models import BedUrgency, BedWait, House, PlaceNeeds
@@ -28,7 +28,6 @@ from mooring.housing.occupancy import Row
 from mooring.housing.target_groups import takes
 from mooring.safeguards import clock, ledger
 from mooring.safeguards.forms_kept import form_page, initial_or_draft, officer_of, sent
-from mooring.safeguards.models import Officer
 from mooring.safeguards.references import reference
 from mooring.safeguards.rows_by_name import key_or_404
 
@@ -52,7 +51,7 @@ def beds(request: HttpRequest) -> HttpResponse:
         "rows": [
             (region_name(code), list(free[code].values())) for code in settings.MOORING_COUNTRY.regions if code in free
         ],
-        "waiting": _waiting(officer, houses),
+        "waiting": _waiting(houses),
         "may_improvise": officer.may("house.improvise"),
         "may_count": officer.may("housing.figures"),
     }
@@ -147,7 +146,7 @@ def wait_end(request: HttpRequest, case: Case) -> HttpResponse:
     return form_page(request, "housing/wait_end.html", {"case": case, "form": form})
 
 
-def _waiting(officer: Officer, houses: list[Any]) -> list[dict[str, Any]]:
+def _waiting(houses: list[HouseTonight]) -> list[dict[str, Any]]:
     """Who waits in the officer's own cases, with how many beds free tonight would take the person. A person matches."""
     waits = list(BedWait.objects.standing().filter(ended="").select_related("case").order_by("since"))
     needs = {
