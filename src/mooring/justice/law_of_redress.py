@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from babel.numbers import get_territory_currencies
 from django.conf import settings
 
 from mooring.casework.known import known
@@ -101,5 +100,4 @@ def facts_of(claim: Claim) -> dict[str, Any]:
 
 def currency() -> str:
     """The currency in which claims are raised in this country, by ISO 4217."""
-    used = get_territory_currencies(settings.MOORING_COUNTRY.code)
-    return str(used[0]) if used else "EUR"
+    return str(settings.MOORING_COUNTRY.currency)

@@ -100,11 +100,6 @@ def of_case(officer: Officer, case: Case) -> dict[str, Any]:
     }
 
 
-def window(officer: Officer, case: Case) -> Mapping[str, Any]:
-    """The panel of a case."""
-    return of_case(officer, case)
-
-
 def coming(officer: Officer) -> Mapping[str, Any] | None:
     """The days on which a person is heard, in the cases open to an officer: the next two weeks, the first of them first."""
     ahead = Hearing.objects.standing().filter(
@@ -124,7 +119,7 @@ def register() -> None:
     state_tables.register(CARE_STATES)
     panels.register(
         panels.Panel(
-            "redress", gettext_lazy("Court and compensation"), "redress.look", PART, "justice/panel.html", window, 48
+            "redress", gettext_lazy("Court and compensation"), "redress.look", PART, "justice/panel.html", of_case, 48
         )
     )
     day_cards.register(day_cards.DayCard("hearings", "witness_care.record", "justice/day.html", coming, 30))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 
 from mooring.casework import actions as casework
@@ -13,9 +12,8 @@ from mooring.casework.house_rule import house_rule
 from mooring.casework.models import Case, take_the_place
 from mooring.justice import house_rules
 from mooring.justice.care_states import CARE_STATES, VERB, CareState
-from mooring.justice.law_of_redress import measures_of
+from mooring.justice.law_of_redress import injured_party_lawyer, measures_of
 from mooring.justice.models import Hearing, InjuredPartyLawyer, LawyerStands, WitnessMeasure
-from mooring.law import NotAnswered
 from mooring.safeguards import clock
 from mooring.safeguards.deeds import deed
 from mooring.safeguards.models import Officer
@@ -99,12 +97,13 @@ def record_lawyer(
     if stands == LawyerStands.APPOINTED and not name.strip():
         reason, instead = _("A lawyer is appointed, and the name is missing."), _("Write who it is.")
         raise house_rule("injured_party_lawyer.record", by, case, reason, instead)
-    try:
-        finding = settings.MOORING_COUNTRY.law.injured_party_lawyer(clock.today()).record()
-    except NotAnswered:
-        finding = None
+    law = injured_party_lawyer()
     recorded = InjuredPartyLawyer(
-        case=case, stands=LawyerStands(stands), since=since or clock.today(), finding=finding, recorded_by=by
+        case=case,
+        stands=LawyerStands(stands),
+        since=since or clock.today(),
+        finding=law.record() if law is not None else None,
+        recorded_by=by,
     )
     recorded.seal_words(name=name, reached=reached)
     casework.put_in_place(recorded)
