@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from mooring.casework.models import Case
+from mooring.casework.models.in_turn import in_turn
 from mooring.casework.named_by_code import country_name, language_name
 from mooring.law import Finding
 from mooring.returns import handing_on, law_of_return
@@ -108,7 +109,7 @@ def _of_the_path(officer: Officer, case: Case, path: ReturnPath, step: ReturnSte
             row.case = case
         return rows
 
-    steps = sorted(of(ReturnStep), key=lambda one: (one.recorded_at, one.superseded_by_id is None))
+    steps: list[ReturnStep] = in_turn(of(ReturnStep))
     offers = sorted(of(ReturnOffer), key=lambda one: one.recorded_at, reverse=True)
     plan = next((one for one in of(ReturnPlan) if one.superseded_by_id is None), None)
     risks = next((one for one in of(RiskAssessment) if one.superseded_by_id is None), None)
@@ -117,7 +118,7 @@ def _of_the_path(officer: Officer, case: Case, path: ReturnPath, step: ReturnSte
     arrived = arrived_on(path)
     writes = case.held_by(officer).get("support", False)
     return {
-        "steps": [told_of(one) for one in _in_turn(steps)],
+        "steps": [told_of(one) for one in steps],
         "main_way": _main_way(steps, step),
         "offers": [
             {
@@ -150,18 +151,6 @@ def _of_the_path(officer: Officer, case: Case, path: ReturnPath, step: ReturnSte
         if step.finding and step.state == ReturnState.SAID_NO
         else None,
     }
-
-
-def _in_turn(steps: list[ReturnStep]) -> list[ReturnStep]:
-    """The steps in the order in which one took the place of the other, also where they share a moment."""
-    followers = {one.superseded_by_id for one in steps}
-    by_key = {one.pk: one for one in steps}
-    first = next((one for one in steps if one.pk not in followers), None)
-    ordered = []
-    while first is not None:
-        ordered.append(first)
-        first = by_key.get(first.superseded_by_id) if first.superseded_by_id else None
-    return ordered
 
 
 def told_of(step: ReturnStep) -> StepShown:

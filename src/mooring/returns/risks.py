@@ -60,9 +60,6 @@ class PersonSays(TextChoices):
 
 
 HARD = frozenset({Grave.GRAVE, Grave.LIFE})
-
-
-def graver(one: str, other: str) -> str:
-    """The graver of two."""
-    order = [grave.value for grave in Grave]
-    return max(one, other, key=order.index)
+"""Of these it is said what is done."""
+GRAVE_ENOUGH = frozenset({Grave.SOME, *HARD})
+"""From here on it is said for whom."""

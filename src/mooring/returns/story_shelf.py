@@ -13,7 +13,7 @@ from mooring.referral.giving_away import REASONS, marked
 from mooring.returns import story_states as states
 from mooring.returns.looking_through import by_word, found_in
 from mooring.returns.models.stories import Story, StoryStep, StoryText, give_rings
-from mooring.returns.story_codes import READ_FROM_RIGHT, CameTo, Theme
+from mooring.returns.story_codes import CameTo, Theme
 from mooring.safeguards.keys import CannotOpen
 
 AT_MOST = 200
@@ -42,7 +42,7 @@ class Told:
 
     @property
     def direction(self) -> str:
-        return "rtl" if self.text.language in READ_FROM_RIGHT else "ltr"
+        return self.text.direction
 
     @property
     def country(self) -> str:

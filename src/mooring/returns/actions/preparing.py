@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -18,12 +17,14 @@ from mooring.returns.models import Instalment, ReturnPath, ReturnPlan, RiskAsses
 from mooring.returns.moving import address_of, move, on_a_day_that_was, require
 from mooring.returns.over_there import Escort, Help
 from mooring.returns.return_states import ReturnState
-from mooring.returns.risks import Advice, Grave, Risk
+from mooring.returns.risks import GRAVE_ENOUGH, HARD, Advice, Grave, Risk
 from mooring.safeguards import clock
 from mooring.safeguards.deeds import deed
 from mooring.safeguards.models import Desk, Officer
 
 PART = Compartment.SUPPORT
+MONEY_IN = (ReturnState.PLANNED, ReturnState.TRAVELLING, ReturnState.ARRIVED, ReturnState.FOLLOWED_UP)
+"""Where money is agreed on and paid."""
 Found = Mapping[str, tuple[str, Sequence[str], str]]
 """By the code of the risk: how grave, for whom, and what is done."""
 
@@ -48,10 +49,10 @@ def assess(
     on_a_day_that_was(verb, by, case, day)
     talked = {code: found for code, found in risks.items() if found[0] != Grave.NOT_TALKED_ABOUT}
     for code, (grave, whom, done) in talked.items():
-        if grave in (Grave.SOME, Grave.GRAVE, Grave.LIFE) and not whom:
+        if grave in GRAVE_ENOUGH and not whom:
             reason = _("Who is at risk is not written down: %(risk)s.") % {"risk": Risk(code).label}
             raise house_rule(verb, by, case, reason, _("Choose the person, or others who may be harmed."))
-        if grave in (Grave.GRAVE, Grave.LIFE) and not done.strip():
+        if grave in HARD and not done.strip():
             reason = _("What is done about a grave risk is not written down: %(risk)s.") % {"risk": Risk(code).label}
             raise house_rule(verb, by, case, reason, _("Write what is done, or that nothing can be done yet."))
     earlier = RiskAssessment.objects.standing().filter(path=path, case=case).first()
@@ -162,7 +163,7 @@ def agree_money(
     except ValueError:
         instead = _("Give a sum, and between 1 and %(most)s months.") % {"most": MOST}
         raise house_rule(verb, by, case, _("The sum cannot be divided like this."), instead) from None
-    so_far: list[Any] = list(
+    so_far: list[int] = list(
         Instalment.objects.standing().filter(path=path, case=case).values_list("number", flat=True)
     )
     made = [
@@ -215,6 +216,3 @@ def _best_for_the_child(verb: str, by: Officer, path: ReturnPath) -> None:
         reason = _("What is best for the child comes first, and it does not speak for a return now.")
         instead = _("Help here goes on. Look at the risks again when more is known, or withdraw the return.")
         raise house_rule(verb, by, path.case, reason, instead)
-
-
-MONEY_IN = (ReturnState.PLANNED, ReturnState.TRAVELLING, ReturnState.ARRIVED, ReturnState.FOLLOWED_UP)

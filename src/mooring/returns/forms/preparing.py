@@ -16,13 +16,11 @@ from mooring.casework.named_by_code import country_choices
 from mooring.returns.forms.answering import FAR, SHORT, words_field
 from mooring.returns.instalments import MOST
 from mooring.returns.over_there import CURRENCIES, Destination, Escort, Help, MoneyKind, Reception
-from mooring.returns.risks import HARD, Advice, ForWhom, Grave, PersonSays, Risk
+from mooring.returns.risks import GRAVE_ENOUGH, HARD, Advice, ForWhom, Grave, PersonSays, Risk
 from mooring.safeguards import clock
 from mooring.safeguards.models import Desk, Posting
 from mooring.safeguards.years import DayField, PastDayField
 
-GRAVE_ENOUGH = (Grave.SOME, *HARD)
-"""From here on it is said for whom."""
 LARGEST_SUM = Decimal("1000000")
 
 

@@ -64,10 +64,6 @@ class ReturnPlan(Fact):
         notes = self.notes()
         return [(one.label, notes.get(one.value, "")) for one in Help if one.value in self.help_agreed]
 
-    @property
-    def needs_escort(self) -> bool:
-        return self.escort != Escort.NOT_NEEDED
-
     def event_codes(self) -> dict[str, str | int | None]:
         return {"version": self.version, "destination": self.destination}
 

@@ -12,11 +12,12 @@ from mooring.casework.models import Case
 from mooring.returns import actions, law_of_return
 from mooring.returns.actions.travelling import arrived_on
 from mooring.returns.forms import preparing, travelling
-from mooring.returns.models import Instalment, ReturnPlan, RiskAssessment
+from mooring.returns.models import Instalment, ReturnPath, ReturnPlan, RiskAssessment
 from mooring.returns.moving import standing_path
 from mooring.returns.over_there import Destination, Escort
 from mooring.returns.views.path import on_a_path, page_of
 from mooring.safeguards.forms_kept import initial_or_draft, officer_of
+from mooring.safeguards.models import Officer
 from mooring.safeguards.rows_by_name import key_or_404
 
 
@@ -28,7 +29,7 @@ def assess(request: HttpRequest, case: Case) -> HttpResponse:
         request,
         case,
         form,
-        lambda by, path, sent: actions.assess(by=by, path=path, risks=form.found(), **_words_of_risks(form)),
+        lambda by, path, _form: actions.assess(by=by, path=path, risks=form.found(), **_words_of_risks(form)),
         title=_("Risks of a return, and family"),
         lead=_("With the person, in the person's order. It advises; the person decides."),
         template="returns/assess.html",
@@ -39,7 +40,7 @@ def plan(request: HttpRequest, case: Case) -> HttpResponse:
     """The plan: beginning with the version that stands."""
     form = initial_or_draft(request, preparing.PlanForm, initial=_plan_as_it_stands(case))
 
-    def does(by: Any, path: Any, _sent: Any) -> object:
+    def does(by: Officer, path: ReturnPath, _form: object) -> object:
         names = ("agreed_on", "destination", "country", "reception", "escort", "travels_on", "planner_desk")
         texts = ("reception_words", "route", "own_words")
         given = {name: form.cleaned_data[name] for name in (*names, *texts)}
@@ -63,7 +64,7 @@ def agree_money(request: HttpRequest, case: Case) -> HttpResponse:
     finding = law_of_return.instalments()
     form = initial_or_draft(request, preparing.MoneyForm, initial={"months": finding["months"] if finding else 1})
 
-    def does(by: Any, path: Any, _sent: Any) -> object:
+    def does(by: Officer, path: ReturnPath, _form: object) -> object:
         given = {name: form.cleaned_data[name] for name in ("currency", "months", "first_due", "kind")}
         return actions.agree_money(by=by, path=path, amount=form.smallest_units, **given)
 
@@ -103,7 +104,7 @@ def follow_up(request: HttpRequest, case: Case) -> HttpResponse:
     months = law_of_return.follow_up_months(arrived) if arrived is not None else ()
     form = initial_or_draft(request, travelling.FollowUpForm, months=months)
 
-    def does(by: Any, path: Any, _sent: Any) -> object:
+    def does(by: Officer, path: ReturnPath, _form: object) -> object:
         given = {name: form.cleaned_data[name] for name in ("month", "reached", "exploited_again", "asked_on", "words")}
         given["exploited_again"] = given["exploited_again"] or "not_known"
         return actions.follow_up(by=by, path=path, statuses=form.statuses(), **given)
