@@ -59,7 +59,8 @@ def _start(case: Case, by: Officer) -> None:
 
 
 def _set(case: Case, by: Officer, kind: str, finding: Finding) -> None:
-    due = clock.end_of(clock.today() + (A_DAY if kind != PATH else A_DAY * 0))
+    today = clock.today()
+    due = clock.end_of(today if kind == PATH else today + A_DAY)
     casework.set_deadline(case, kind, due, by=by, finding=finding.record(), pen_desk=turns.team_desk(case, by))
 
 

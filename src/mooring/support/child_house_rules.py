@@ -30,7 +30,7 @@ NOT_FOR_LONG = because(
     rule_of_the_house(N_("A roof for a child alone")),
     nights=ROOF_NIGHTS,
 )
-SAY_HOW_SHE_CAME = because(
+SAY_HOW_THE_CHILD_CAME = because(
     "say_how_the_child_came",
     N_("Whether a child came alone is written down the same day: everything else follows from it."),
     rule_of_the_house(N_("The path of a child")),
@@ -56,7 +56,9 @@ def safety_plan(on: date) -> Finding:
 
 def path(on: date) -> Finding:
     """That it is to be said how a child came."""
-    return Finding("child_path", "due", N_("Whether the child came alone is written down."), (SAY_HOW_SHE_CAME,), on)
+    return Finding(
+        "child_path", "due", N_("Whether the child came alone is written down."), (SAY_HOW_THE_CHILD_CAME,), on
+    )
 
 
 def roof(on: date) -> Finding:

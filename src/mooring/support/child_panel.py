@@ -16,6 +16,7 @@ from mooring.safeguards import clock, notices, state_tables
 from mooring.safeguards.models import Officer
 from mooring.support import child_states, children
 from mooring.support.actions import child_missing
+from mooring.support.missing_children import all_missing
 from mooring.support.models import (
     BestInterest,
     Changes,
@@ -91,7 +92,7 @@ def age_of(case: Case) -> int | None:
 def ways_of_representative(officer: Officer, case: Case, state: str | None) -> list[tuple[Any, str]]:
     """What can be done now about the representative."""
     table = child_states.REPRESENTATIVE_STATES
-    verbs = {move.verb for move in table.moves_from(state or "[*]")}
+    verbs = {move.verb for move in table.moves_from(state or state_tables.BEGINNING)}
     return open_ways(officer, case, *(way for way in (ASK, APPOINT, END) if way[1] in verbs))
 
 
@@ -190,8 +191,6 @@ def is_a_child(officer: Officer, case: Case) -> bool:
 
 def missing_today(officer: Officer) -> Mapping[str, Any] | None:
     """The missing children of whom the officer was told."""
-    from mooring.support.views.child_missing import all_missing
-
     found = all_missing()
     return {"missing": found} if found else None
 

@@ -96,11 +96,8 @@ def decides_with(case: Case) -> str | None:
     stands = standing_of(case.pk)
     if not stands.is_child:
         return None
-    for matter in (Matter.PLAN,):
-        lack = lacks(case.pk, matter, Standing(True, stands.came, stands.appointed, (matter,)))
-        if lack is not None:
-            return lack.code
-    return ""
+    lack = lacks(case.pk, Matter.PLAN, Standing(True, stands.came, stands.appointed, (Matter.PLAN,)))
+    return lack.code if lack is not None else ""
 
 
 def needs_escort(case: Case) -> bool | None:

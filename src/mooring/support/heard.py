@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from mooring.casework import actions as casework
 from mooring.casework import events, known
 from mooring.casework.compartments import Compartment
@@ -68,7 +66,7 @@ def outcome_decided(done: Done) -> None:
     case: Case = outcome.case  # type: ignore[attr-defined]
     period = ReflectionPeriod.objects.standing().filter(case=case).first()
     if period is not None and known.known(case, "concluded_on") is not None:
-        _last_decision_taken(case, period, outcome.decided_on, done)  # type: ignore[attr-defined]
+        _last_decision_taken(case, period, done)
         return
     if outcome.outcome == "identified":  # type: ignore[attr-defined]
         if period is None:
@@ -95,7 +93,7 @@ def stage_decided(done: Done) -> None:
         _start_the_alarm(case, done)
 
 
-def _last_decision_taken(case: Case, period: ReflectionPeriod, decided_on: date, done: Done) -> None:
+def _last_decision_taken(case: Case, period: ReflectionPeriod, done: Done) -> None:
     """Where the law goes in stages the period does not fall with the last decision: it ends then, or when its days are over."""
     if not runs_until_decided(Finding.from_record(period.finding)):
         return

@@ -35,7 +35,7 @@ def shown(officer: Officer, case: Case) -> Mapping[str, Any]:
         row.case = case
     reached = told.stage_of(case)
     finding = told.must_be_told(case, reached.stage) if reached is not None else None
-    missing = told.not_yet_told(case, rows, reached, finding) if reached is not None else []
+    missing = told.not_yet_told(rows, reached, finding) if reached is not None else []
     return {
         "missing": missing,
         "doubts": list(dict.fromkeys(doubt for each in missing for doubt in each.doubts)),

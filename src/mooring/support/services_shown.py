@@ -18,10 +18,9 @@ from mooring.law.service_catalogue import AREAS, CARE, PAYERS, ServiceKind
 from mooring.safeguards import clock
 from mooring.support import help_for_case, money
 from mooring.support.models import ServiceRequest, ServiceStep
+from mooring.support.options_shown import BADGES
 from mooring.support.service_codes import WHAT_ELSE, Because
 from mooring.support.service_states import PENS, SERVICE_STATES, WAITING, ServiceState
-
-BADGES = {"due": "badge-success", "possible": "badge-info", "not_provided": "", "not_known_yet": "badge-warning"}
 
 
 def name(code: str) -> str:

@@ -116,9 +116,7 @@ def stage_of(case: Case) -> StageReached | None:
     return reached
 
 
-def not_yet_told(
-    case: Case, rows: Iterable[InformationGiven], reached: StageReached, finding: Finding | None
-) -> list[Missing]:
+def not_yet_told(rows: Iterable[InformationGiven], reached: StageReached, finding: Finding | None) -> list[Missing]:
     """What is still to be told, the most pressing first; `rows` are those of `standing`, `reached` the stage of the case."""
     if finding is None:
         return []
@@ -150,7 +148,7 @@ def not_yet_told_to(case: Case) -> list[Missing]:
     reached = stage_of(case)
     if reached is None:
         return []
-    return not_yet_told(case, standing(case), reached, must_be_told(case, reached.stage))
+    return not_yet_told(standing(case), reached, must_be_told(case, reached.stage))
 
 
 def not_yet_told_to_each(cases: Collection[Case]) -> dict[int, list[Missing]]:
@@ -164,7 +162,6 @@ def not_yet_told_to_each(cases: Collection[Case]) -> dict[int, list[Missing]]:
         rows.setdefault(row.case_id, []).append(row)
     return {
         each.case_id: not_yet_told(
-            each.case,
             rows.get(each.case_id, []),
             each,
             _must_be_told(each.stage, child.get(each.case_id), basis.get(each.case_id)),

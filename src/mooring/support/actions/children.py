@@ -13,6 +13,7 @@ from mooring.casework.models import Case, Grant
 from mooring.safeguards import clock, notices
 from mooring.safeguards.deeds import deed
 from mooring.safeguards.models import Desk, Officer, Posting
+from mooring.safeguards.state_tables import BEGINNING
 from mooring.support import children, turns
 from mooring.support.child_states import REPRESENTATIVE_STATES, RepresentativeState
 from mooring.support.children import MUNICIPALITY, PATH, REPRESENTATIVE, ROOF
@@ -158,7 +159,7 @@ def who_can_represent() -> list[Officer]:
 
 def _move(verb: str, by: Officer, case: Case, row: Representative) -> Representative:
     before = children.representative_of(case)
-    source = before.state if before is not None else "[*]"
+    source = before.state if before is not None else BEGINNING
     if not REPRESENTATIVE_STATES.may(source, row.state):
         reason = _("This does not follow from where the appointment stands.")
         raise house_rule(verb, by, case, reason, _("Look at Child on the case page: it says what can be done now."))

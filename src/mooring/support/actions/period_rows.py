@@ -113,12 +113,7 @@ def standing_taking_back(case: Case) -> PeriodTakenBack | None:
 
 def waiting_request(case: Case, asked_for: str) -> PeriodRequest | None:
     """The last request of a kind, when it was not refused; else none."""
-    asked: PeriodRequest | None = (
-        PeriodRequest.objects.standing()
-        .filter(case=case, asked_for=asked_for)
-        .order_by("-asked_on", "-recorded_at")
-        .first()
-    )
+    asked = _last_asked(case, asked_for)
     return None if asked is not None and standing_refusal(asked) is not None else asked
 
 
@@ -130,10 +125,23 @@ def standing_refusal(asked: PeriodRequest) -> RequestRefusal | None:
 
 def refusal_of_the_last_request(case: Case) -> RequestRefusal | None:
     """The refusal of the period, where the last request for it was refused; else none."""
-    asked = (
-        PeriodRequest.objects.standing()
-        .filter(case=case, asked_for=AskedFor.PERIOD)
-        .order_by("-asked_on", "-recorded_at")
-        .first()
-    )
+    asked = _last_asked(case, AskedFor.PERIOD)
     return standing_refusal(asked) if asked is not None else None
+
+
+def last_refusal(case: Case) -> RequestRefusal | None:
+    """The last refusal that stands: of more days where there is a period, else of the period itself; or none."""
+    if standing_period(case) is None:
+        found = refusal_of_the_last_request(case)
+    else:
+        of_more_days = RequestRefusal.objects.standing().filter(case=case, given=True, asked_for=AskedFor.EXTENSION)
+        found = of_more_days.order_by("-decided_on", "-recorded_at").first()
+    if found is not None:
+        found.case = case
+    return found
+
+
+def _last_asked(case: Case, asked_for: str) -> PeriodRequest | None:
+    asked = PeriodRequest.objects.standing().filter(case=case, asked_for=asked_for)
+    found: PeriodRequest | None = asked.order_by("-asked_on", "-recorded_at").first()
+    return found

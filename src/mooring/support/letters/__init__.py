@@ -16,7 +16,7 @@ from mooring.law import Finding
 from mooring.safeguards import clock
 from mooring.safeguards.models import Officer
 from mooring.support import turns
-from mooring.support.actions.period_rows import refusal_of_the_last_request, standing_period
+from mooring.support.actions.period_rows import last_refusal, standing_period
 from mooring.support.law_of_the_period import last_day_to_ask, the_law
 from mooring.support.models import AskedFor, Complaint, LetterKind, ReflectionPeriod, RefusalGround, RequestRefusal
 from mooring.support.persons_words import day_in_words, in_the_law_s_language, mark_of, speaking, written_in
@@ -33,7 +33,7 @@ def kinds_for(case: Case) -> list[LetterKind]:
         kinds.append(LetterKind.GRANTED)
         if any(extension.days for extension in period.standing_extensions()):
             kinds.append(LetterKind.EXTENDED)
-    if _refusal(case) is not None:
+    if last_refusal(case) is not None:
         kinds.append(LetterKind.REFUSED)
     last = period.last_day_of_all() if period is not None else None
     if last is not None and last >= clock.today():
@@ -47,7 +47,7 @@ def draft(
     """The letter as plain data, in the language of the person where our words exist in it. Raises `LookupError` for nothing to tell."""
     ours = written_in(language)
     with speaking(ours):
-        period, refusal = standing_period(case), _refusal(case)
+        period, refusal = standing_period(case), last_refusal(case)
         if kind == LetterKind.REFUSED:
             if refusal is None:
                 raise LookupError(kind)
@@ -144,23 +144,6 @@ def _refused(refusal: RequestRefusal) -> list[str]:
         *lines,
         _("A place to live, protection, care and a contact person do not hang on this. They are open to you."),
     ]
-
-
-def _refusal(case: Case) -> RequestRefusal | None:
-    """The last refusal that stands, of the period or of more days, and no later answer."""
-    period = standing_period(case)
-    if period is None:
-        found = refusal_of_the_last_request(case)
-    else:
-        found = (
-            RequestRefusal.objects.standing()
-            .filter(case=case, given=True, asked_for=AskedFor.EXTENSION)
-            .order_by("-decided_on", "-recorded_at")
-            .first()
-        )
-    if found is not None:
-        found.case = case
-    return found
 
 
 def _law_of(period: ReflectionPeriod, kind: str) -> Finding:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from mooring.casework.compartments import Compartment
 from mooring.casework.models import Fact
 from mooring.safeguards.models import Desk, Officer
-from mooring.support.child_states import RepresentativeState
+from mooring.support.child_states import REPRESENTATIVE_STATES, RepresentativeState
 
 
 def one_standing(name: str, *also: str) -> models.UniqueConstraint:
@@ -84,8 +84,6 @@ class Representative(Fact):
 
     @property
     def state_name(self) -> object:
-        from mooring.support.child_states import REPRESENTATIVE_STATES
-
         return REPRESENTATIVE_STATES.state(self.state).label
 
     def event_codes(self) -> dict[str, str | int | None]:

@@ -123,9 +123,8 @@ class ReflectionPeriod(Fact):
         )
 
     def standing_extensions(self) -> list[Extension]:
-        standing = [
-            each for each in self.extensions.all() if each.superseded_by_id is None
-        ]  # read beforehand, for many
+        # Chosen here and not by the database: a list reads them beforehand, for many.
+        standing = [each for each in self.extensions.all() if each.superseded_by_id is None]
         return sorted(standing, key=lambda each: each.number)
 
     def event_codes(self) -> dict[str, str | int | None]:

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
 
 from django import forms
-from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
@@ -16,10 +13,10 @@ from mooring.casework.attempts import Attempt
 from mooring.casework.models import Case
 from mooring.safeguards import clock, ledger
 from mooring.safeguards.forms_kept import form_page, initial_or_draft, officer_of, sent
-from mooring.safeguards.models import Desk
 from mooring.support import child_house_rules, child_panel, children
 from mooring.support.actions import child_missing as deeds
 from mooring.support.forms.child_life import AlarmForm, FoundForm, StepForm
+from mooring.support.missing_children import all_missing
 from mooring.support.models import ChildSheet
 
 
@@ -65,21 +62,6 @@ def _logged(
     return form_page(request, "support/child_form.html", {"case": case, "form": form, "page": {"heading": heading}})
 
 
-@dataclass(frozen=True)
-class Missing:
-    """A missing child as those who were told see it: a reference, since when, the sheet, and whom to ring. No case, no name."""
-
-    reference: str
-    since: datetime
-    raised_at: datetime
-    sheet: ChildSheet | None
-    ring: Desk | None
-
-    @property
-    def description(self) -> str:
-        return self.sheet.words("description") if self.sheet is not None else ""
-
-
 def missing_children(request: HttpRequest) -> HttpResponse:
     """The children who are missing, of whom the officer's desk, or the officer, was told."""
     officer, found = officer_of(request), all_missing()
@@ -94,15 +76,3 @@ def sheet(request: HttpRequest, reference: str) -> HttpResponse:
         raise Http404
     ledger.look(officer_of(request), "child.sheet")
     return render(request, "support/missing_sheet.html", {"one": one})
-
-
-def all_missing() -> list[Missing]:
-    """What was told to the acting officer and still stands, the latest first."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select reference, missing_since, raised_at, sheet, ring from mooring_children_missing() order by raised_at desc"
-        )
-        rows = cursor.fetchall()
-    sheets = ChildSheet.objects.in_bulk([row[3] for row in rows if row[3]])
-    desks = Desk.objects.select_related("agency").in_bulk([row[4] for row in rows if row[4]])
-    return [Missing(row[0], row[1], row[2], sheets.get(row[3]), desks.get(row[4])) for row in rows]

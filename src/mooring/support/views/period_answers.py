@@ -18,7 +18,7 @@ from mooring.safeguards.forms_kept import form_page, initial_or_draft, officer_o
 from mooring.support import panel
 from mooring.support.actions import period_refusal, period_taking_back
 from mooring.support.actions.period_rows import (
-    refusal_of_the_last_request,
+    last_refusal,
     standing_period,
     standing_taking_back,
     waiting_request,
@@ -30,7 +30,7 @@ from mooring.support.forms.period_whole import (
     TakingBackForm,
 )
 from mooring.support.law_of_the_period import of_taking_back, presumed_situation
-from mooring.support.models import AskedFor, RequestRefusal
+from mooring.support.models import AskedFor
 from mooring.support.period_words import NAME
 from mooring.support.views.period import nothing_to_do
 
@@ -57,10 +57,9 @@ def refuse(request: HttpRequest, case: Case) -> HttpResponse:
 
 def correct_refusal(request: HttpRequest, case: Case) -> HttpResponse:
     """Put right what was recorded of a refusal."""
-    refusal = refusal_of_the_last_request(case) if standing_period(case) is None else _last_of_more_days(case)
+    refusal = last_refusal(case)
     if refusal is None:
         nothing_to_do(request, case, "reflection.correct_refusal", _("No refusal is recorded that could be corrected."))
-    refusal.case = case
     initial = {
         "complaint": refusal.complaint,
         "complain_to": refusal.words("complain_to"),
@@ -125,13 +124,3 @@ def _form(
         template,
         {**state, "case": case, "form": form, "refused": attempt.finding, "period_name": NAME, **more},
     )
-
-
-def _last_of_more_days(case: Case) -> RequestRefusal | None:
-    found: RequestRefusal | None = (
-        RequestRefusal.objects.standing()
-        .filter(case=case, given=True, asked_for=AskedFor.EXTENSION)
-        .order_by("-decided_on", "-recorded_at")
-        .first()
-    )
-    return found
