@@ -23,6 +23,7 @@ from mooring.safeguards.models.notices import Notice
 from mooring.safeguards.officer_in_charge import acting_as
 from tests.cast import Cast
 from tests.housing.houses_to_try import ADDRESS, a_case, a_house, as_seen, beds_of, lived_in, offered
+from tests.housing.refusing import refused_because
 
 
 def state(officers: Cast, stay: Stay) -> str:
@@ -227,3 +228,30 @@ def test_what_the_yes_of_a_house_opened_ends_with_the_stay_and_another_desk_plac
     for who, knows in ((elsewhere, ADDRESS), (team, ""), (officers.colleague, "")):
         with acting_as(who):
             assert House.objects.get(pk=second.house_id).address == knows
+
+
+def test_what_a_house_says_ends_no_reminder_of_another_house(officers: Cast) -> None:
+    keeper, team, case = officers.shelter, officers.social_worker, a_case(officers)
+    first, second = (lived_in(officers, case=case) for _house in range(2))
+    until = clock.today() + timedelta(days=9)
+    actions.pay_until(by=team, stay=as_seen(team, second), payer="municipality", paid_until=until)
+
+    def reminded() -> bool:
+        with acting_as(team):
+            return Deadline.objects.open().filter(case=case, kind="stay.paid_until").exists()
+
+    actions.leave(by=keeper, stay=as_seen(keeper, first), how="planned")
+    assert reminded(), "the nights in the second house still run out"
+    actions.leave(by=keeper, stay=as_seen(keeper, second), how="planned")
+    assert not reminded()
+
+
+def test_who_comes_after_all_finds_a_bed_that_is_slept_in_and_the_house_is_told(officers: Cast) -> None:
+    bed, keeper, today = beds_of(officers, a_house(officers))[0], officers.shelter, clock.today()
+    lived_in(officers, bed=bed, begins=today, ends=today + timedelta(days=1))
+    expected = offered(officers, bed=bed, begins=today + timedelta(days=1))
+    actions.accept(by=keeper, stay=as_seen(keeper, expected))
+    with clock.at(clock.now() + timedelta(days=1)):
+        actions.report_missing(by=keeper, stay=as_seen(keeper, expected))
+        with refused_because("still in this bed"):
+            actions.come_back(by=keeper, stay=as_seen(keeper, expected))
