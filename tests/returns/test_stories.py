@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import timedelta
+from importlib import import_module
 from typing import Any
 
 import psycopg
@@ -29,6 +30,7 @@ from mooring.safeguards.access import Refused
 from mooring.safeguards.keys import CannotOpen
 from mooring.safeguards.models import Officer
 from mooring.safeguards.officer_in_charge import acting_as
+from mooring.safeguards.roles import roles_with
 from tests.cast import Cast
 from tests.identification.on_the_way import fresh
 from tests.returns.on_the_way_home import identified
@@ -183,6 +185,17 @@ def test_the_second_reader_is_another_and_sends_back_or_releases(officers: Cast,
     with acting_as(officers.stranger):
         texts = list(StoryText.objects.filter(story=story))
     assert [text.number for text in texts] == [2], "what was said before the second reading is the team's"
+
+
+def test_only_who_may_release_reads_what_waits_for_a_second_reader(officers: Cast, case: Case) -> None:
+    agrees(officers, case)
+    story = written(officers, case)
+    actions.hand_on(by=officers.social_worker, story=found(officers.social_worker, story))
+    may = {role.code for role in roles_with("story.release")}
+    assert set(import_module(f"{migrations_of_the_room}.0004_who_reads_a_second_time").RELEASES) == may
+    for who in ("statistician", "hotline", "protector"):
+        assert seen_by(getattr(officers, who), story) is None, "of the same agency, and no second reader"
+    assert seen_by(officers.coordinator, story) is not None
 
 
 def test_every_move_of_the_table_is_in_the_database_and_no_other() -> None:
