@@ -148,8 +148,9 @@ def open_between(*, by: Officer, house: House, opens_on: date, closes_on: date |
 @deed("house.strike_opening", on="house")
 def strike_opening(*, by: Officer, house: House, period: OpeningPeriod) -> OpeningPeriod:
     """Strike days of opening that no longer hold."""
-    struck = anew(period, by, struck=True)
-    period.supersede(struck)
+    of_the_house = OpeningPeriod.objects.get(pk=period.pk, house=house)
+    struck = anew(of_the_house, by, struck=True)
+    of_the_house.supersede(struck)
     return struck
 
 
