@@ -25,6 +25,7 @@ from mooring.safeguards import clock
 from mooring.safeguards.access import Refused
 from mooring.safeguards.models import Notice, Officer
 from mooring.safeguards.officer_in_charge import acting_as
+from mooring.safeguards.references import reference
 from tests.cast import Cast
 from tests.housing.houses_to_try import a_case, a_house, as_seen, beds_of, lived_in, offered
 from tests.housing.refusing import refused_because
@@ -157,6 +158,59 @@ def test_a_child_who_moved_apart_is_left_where_it_is_and_who_is_missing_is_said_
     actions.leave(by=keeper, stay=as_seen(keeper, stay), how="planned")
     assert stands(officers, stay) == ["left", "moved", "left"]
     assert "stay.paid_until" not in waits_for()
+
+
+def test_a_child_who_comes_later_gets_a_bed_beside_the_stay_that_runs_all_or_none(officers: Cast) -> None:
+    keeper, team = officers.shelter, officers.social_worker
+    house = a_family_house(officers)
+    beds = sorted(beds_of(officers, house), key=lambda bed: bed.is_a_cot)
+    stay = lived_in(officers, bed=beds[0], groups=["women"], children=1)
+    address, client = reverse("stay_add_bed", args=[stay.reference]), visit(team)
+    assert "child alone is missing" in page(client, stay.address), "how it is said of who sleeps beside the person"
+    assert "A bed for a child" in page(client, address)
+    taken = offered(officers, bed=beds[1])
+    for wanted in ([beds[2], beds[1]], [beds[2], beds[2]], []):
+        with pytest.raises(Refused):
+            actions.add_beds(by=team, stay=as_seen(team, stay), beds=wanted)
+    assert children_of(officers, stay) == [], "no half of it is held"
+    assert client.post(address, {"begins": clock.today().isoformat()}).status_code == 422
+    named = [reference("bed", bed.pk) for bed in beds[2:4]]
+    assert client.post(address, {"beds": named, "begins": clock.today().isoformat()}).status_code == 302
+    assert stands(officers, stay) == ["arrived", "offered", "offered"]
+    one, other = children_of(officers, stay)
+    with refused_because("just taken"):
+        offered(officers, bed=beds[2])
+    with clock.at(one.answer_by):
+        assert by_the_clock.lapse() == 3, "the two, and the one asked for elsewhere: what nobody answers is free again"
+    one, other, *_rest = actions.add_beds(by=team, stay=as_seen(team, stay), beds=beds[2:4])
+    for deed in (actions.accept, actions.arrive):
+        deed(by=keeper, stay=as_seen(keeper, one))
+    with acting_as(team):
+        assert StayArrival.objects.filter(case=stay.case).count() == 1, "the person arrived once"
+    with pytest.raises(Refused):
+        actions.add_beds(by=team, stay=as_seen(team, one), beds=[beds[4]])
+    actions.leave(by=keeper, stay=as_seen(keeper, stay), how="planned")
+    with acting_as(team):
+        left, given_back = (Stay.objects.get(pk=child.pk).standing.state for child in (one, other))
+        assert (left, given_back) == ("left", "withdrawn"), "who leaves takes along what was only held"
+        assert len(free_beds(clock.today())) == len(beds), "all of them are free"
+        assert Stay.objects.get(pk=taken.pk).standing.state == "lapsed"
+    with pytest.raises(Refused, match="add_bed"):
+        actions.add_beds(by=team, stay=as_seen(team, stay), beds=[beds[4]])
+    with acting_as(team), pytest.raises(DatabaseError, match="beside the stay of its parent"), transaction.atomic():
+        more = {"answer_by": clock.now(), "beside": stay, "recorded_by": team}
+        Stay(case=stay.case, house=house, from_desk=team.desk, contact=team, **more).save(force_insert=True)
+
+
+@pytest.mark.parametrize("who", ["shelter", "stranger", "coordinator", "police", "municipality"])
+def test_only_the_team_of_the_parent_asks_for_a_childs_bed(who: str, officers: Cast) -> None:
+    house, officer = a_family_house(officers), getattr(officers, who)
+    beds = sorted(beds_of(officers, house), key=lambda bed: bed.is_a_cot)
+    stay = lived_in(officers, bed=beds[0])
+    with pytest.raises(Refused):
+        actions.add_beds(by=officer, stay=stay, beds=[beds[1]])
+    assert visit(officer).post(reverse("stay_add_bed", args=[stay.reference]), {}).status_code in (403, 404)
+    assert children_of(officers, stay) == []
 
 
 def test_the_clock_and_a_no_free_all_beds_of_a_household_and_count_it_once(officers: Cast) -> None:

@@ -39,6 +39,7 @@ LABELS: dict[str, Any] = {
     "stay.withdraw": _("Place taken back"),
     "stay.lapse": _("Place lapsed: the house did not answer"),
     "stay.arrive": _("Arrived at the house"),
+    "stay.add_bed": _("A bed for a child asked for"),
     "stay.change_bed": _("Given another bed"),
     "stay.missing": _("Missing from the house"),
     "stay.come_back": _("Back at the house"),

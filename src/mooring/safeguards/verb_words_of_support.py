@@ -126,6 +126,7 @@ VERBS_OF_SUPPORT: dict[str, Any] = {
     "service.refuse": _("Say no to a request for help"),
     "service.withdraw": _("Take a request for help back"),
     "stay.accept": _("Accept a person into the house"),
+    "stay.add_bed": _("Hold a bed for a child beside the parent's stay"),
     "stay.arrive": _("Say that a person has arrived at the house"),
     "stay.change_bed": _("Give a person another bed of the house"),
     "stay.come_back": _("Say that a missing person is back"),

@@ -12,6 +12,7 @@ from mooring.housing.actions.houses import (
 )
 from mooring.housing.actions.stays import (
     accept,
+    add_beds,
     arrive,
     change_bed,
     come_back,
@@ -27,6 +28,7 @@ from mooring.housing.actions.waiting import end_waiting, put_on_waiting_list
 
 __all__ = [
     "accept",
+    "add_beds",
     "add_unit",
     "agree_price",
     "arrive",

@@ -20,7 +20,7 @@ from mooring.housing.actions.stepping import first_in_line, held, just_taken, mo
 from mooring.housing.free_beds import is_free
 from mooring.housing.house_codes import Payer, TargetGroup
 from mooring.housing.models import Bed, Declined, House, HowLeft, Stay, StayPaid, StayStep, Withdrawn
-from mooring.housing.stay_states import StayState
+from mooring.housing.stay_states import OPEN, StayState
 from mooring.safeguards import clock
 from mooring.safeguards.deeds import deed
 from mooring.safeguards.models import Officer
@@ -84,6 +84,55 @@ def offer(
         held(step, None, "stay.offer", by, case, stay.groups)
     tell(stay, StayState.OFFERED, urgent=True)
     return stay
+
+
+@deed("stay.add_bed", on="stay", compartment=Compartment.SUPPORT)
+def add_beds(*, by: Officer, stay: Stay, beds: Iterable[Bed], begins: date | None = None) -> list[Stay]:
+    """Hold beds for children beside a stay that runs, from the night of `begins`, and ask the house: all of them, or none.
+
+    Each is a stay of its own beside the parent's, until the parent's last night. Refused as an offer is, and once the stay is over.
+    """
+    verb, wanted = "stay.add_bed", list(beds)
+    stands, today = stay.look_again(), clock.today()
+    begins = begins or max(today, stands.begins)
+    if stay.beside_id is not None or stands.state not in OPEN or stay.from_desk_id not in {d.pk for d in by.desks()}:
+        raise house_rule(
+            verb,
+            by,
+            None,
+            _(
+                "A child's bed is asked for beside the parent's stay while it runs, by the desk that asked for that one."
+            ),
+            _("Do it on the page of the parent's stay, or ask that desk."),
+        )
+    if begins < max(today, stands.begins) or (stands.ends is not None and stands.ends <= begins):
+        raise house_rule(verb, by, None, _("These nights lie outside the parent's stay."), _("Correct the day."))
+    if (
+        not wanted
+        or len({one.pk for one in wanted}) < len(wanted)
+        or {one.house_id for one in wanted} != {stay.house_id}
+    ):
+        raise house_rule(
+            verb, by, None, _("Each child has a bed of their own in the parent's house."), _("Choose the beds again.")
+        )
+    soon = house_rules.ANSWER_TONIGHT if begins == today else house_rules.ANSWER_LATER
+    # Of a stay that is still asked for the house answers for all of them at once.
+    answer_by = stay.answer_by if stands.state == StayState.OFFERED else clock.now() + soon
+    for one in sorted(wanted, key=lambda each: each.pk):
+        first_in_line(one)
+        if not is_free(one, begins, stands.ends):
+            raise just_taken(verb, by, None, begins, stands.ends, [TargetGroup.FAMILIES.value])
+    added = []
+    for one in wanted:
+        child = _of_a_child(stay)
+        child.recorded_by = by
+        child.answer_by = answer_by
+        step = StayStep(stay=child, state=StayState.OFFERED, bed=one, begins=begins, ends=stands.ends, recorded_by=by)
+        child.save(force_insert=True)
+        held(step, None, verb, by, None, child.groups)
+        added.append(child)
+    tell(added[0], StayState.OFFERED, urgent=True)
+    return added
 
 
 @deed("stay.accept", on="stay", compartment=Compartment.SUPPORT)

@@ -80,6 +80,27 @@ class BedForm(forms.Form):
         return self.free[key_of("bed", self.cleaned_data["bed"])]
 
 
+class ChildrensBedsForm(forms.Form):
+    """Beds of the house for children who come later, or need one of their own after all."""
+
+    beds = forms.MultipleChoiceField(
+        label=_("Which beds?"),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("One for each child. All of them are held, or none; then the house is asked."),
+    )
+    begins = DayField(label=_("From which night?"))
+
+    def __init__(self, *args: Any, free: list[FreeBed], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["beds"].choices = [  # type: ignore[attr-defined]
+            (reference("bed", one.bed.pk), one.bed.in_words) for one in free
+        ]
+        self.free = {one.bed.pk: one.bed for one in free}
+
+    def clean_beds(self) -> list[Any]:
+        return [self.free[key_of("bed", named)] for named in self.cleaned_data["beds"]]
+
+
 class WaitForm(forms.Form):
     """For whom a place is waited for."""
 

@@ -18,6 +18,7 @@ from mooring.housing import actions
 from mooring.housing.forms.stays import (
     ArriveForm,
     BedForm,
+    ChildrensBedsForm,
     DeclineForm,
     LeaveForm,
     MissingForm,
@@ -29,7 +30,7 @@ from mooring.housing.free_beds import free_beds
 from mooring.housing.house_panel import cost_of, paid_of
 from mooring.housing.household import number_in_words
 from mooring.housing.models import Stay, StayArrival, StayStep
-from mooring.housing.stay_states import HOUSE, PENS, TEAM
+from mooring.housing.stay_states import HOUSE, OPEN, PENS, TEAM
 from mooring.safeguards import clock, ledger
 from mooring.safeguards.access import Refusal, Refused, Why, see_that_open
 from mooring.safeguards.forms_kept import form_page, initial_or_draft, officer_of, sent
@@ -45,6 +46,8 @@ def stay(request: HttpRequest, named: str) -> HttpResponse:
     case = Case.objects.filter(pk=found.case_id).first()  # none for the house: it holds nothing of the case
     ledger.look(officer, "stay.look", case_key=found.case_id, compartment="support")
     cost, money = cost_of(found)
+    beds = [(bed, bed.standing) for bed in found.children_beds.order_by("recorded_at", "pk")]
+    held = sum(its.state in OPEN for _bed, its in beds)
     context: dict[str, Any] = {
         "stay": found,
         "step": step,
@@ -69,8 +72,10 @@ def stay(request: HttpRequest, named: str) -> HttpResponse:
             if move.verb in LABELS
         ],
         "beside": found.beside,
-        "children": number_in_words(found.children),
-        "children_beds": [(bed, bed.standing) for bed in found.children_beds.order_by("recorded_at", "pk")],
+        "children": number_in_words(max(found.children, held)),
+        "children_beds": beds,
+        "beside_the_person": found.is_open and found.children > held,
+        "may_add_bed": TEAM in sides and found.is_open and found.beside_id is None and officer.may("stay.add_bed"),
         "may_pay": TEAM in sides and found.is_open and found.beside_id is None and officer.may("stay.pay_until"),
         "may_see_sheet": officer.may("handover.look"),
     }
@@ -95,6 +100,11 @@ def step(verb: str) -> Callable[..., HttpResponse]:
             begins = max(now.begins, clock.today())
             free = [one for one in free_beds(begins, now.ends) if one.bed.house_id == found.house_id]
             more = {"free": [one for one in free if found.beside_id or not one.bed.is_a_cot]}
+        if form_class is ChildrensBedsForm:
+            now = found.standing
+            begins = max(now.begins, clock.today())
+            free = [one for one in free_beds(begins, now.ends) if one.bed.house_id == found.house_id]
+            more = {"free": free, "initial": {"begins": begins}}
         if form_class is PaidForm and (paid := paid_of(found)) is not None:
             more = {"initial": {"payer": paid.payer, "paid_until": paid.paid_until}}
         form = initial_or_draft(request, form_class, **more)
@@ -113,6 +123,7 @@ DEEDS: dict[str, tuple[Callable[..., object], type[Form] | None]] = {
     "stay.withdraw": (actions.withdraw, WithdrawForm),
     "stay.arrive": (actions.arrive, ArriveForm),
     "stay.change_bed": (actions.change_bed, BedForm),
+    "stay.add_bed": (actions.add_beds, ChildrensBedsForm),
     "stay.missing": (actions.report_missing, None),
     "stay.come_back": (actions.come_back, None),
     "stay.move": (actions.move_on, MoveForm),
@@ -135,6 +146,7 @@ LABELS: dict[str, Any] = {
     "stay.withdraw": gettext_lazy("Not needed any more"),
     "stay.arrive": gettext_lazy("The person has arrived"),
     "stay.change_bed": gettext_lazy("Another bed"),
+    "stay.add_bed": gettext_lazy("A bed for a child"),
     "stay.missing": gettext_lazy("The person is missing"),
     "stay.come_back": gettext_lazy("The person is back"),
     "stay.move": gettext_lazy("Moved to another place"),

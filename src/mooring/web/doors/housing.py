@@ -53,6 +53,7 @@ HOUSING_DOORS: list[Door] = [
     of_a_stay("withdraw/", "stay.withdraw"),
     of_a_stay("arrive/", "stay.arrive"),
     of_a_stay("bed/", "stay.change_bed"),
+    of_a_stay("children/", "stay.add_bed"),
     of_a_stay("missing/", "stay.missing"),
     of_a_stay("back/", "stay.come_back"),
     of_a_stay("move/", "stay.move"),
