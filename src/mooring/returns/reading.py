@@ -139,6 +139,7 @@ def _of_the_path(officer: Officer, case: Case, path: ReturnPath, step: ReturnSte
         "may_refer": handing_on.may_hand_on(officer, case, step.state),
         "instalments": [(one, reference("return_instalment", one.pk)) for one in sums],
         "may_pay": writes and officer.may("return.pay") and step.state in MONEY_IN,
+        "may_record_consent": writes and officer.may("consent.give"),
         "may_agree_money": writes and officer.may("return.agree_money") and step.state in MONEY_IN,
         "follow_ups": [(one, one.words("words")) for one in asked],
         "arrived": arrived,

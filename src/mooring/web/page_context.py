@@ -62,9 +62,11 @@ def _navigation(officer: Officer, here: str) -> list[dict[str, Any]]:
                 url = reverse(door.name)
             except NoReverseMatch:
                 continue
-            ways.append(
-                {"label": door.navigation, "url": url, "current": here == url or (url != "/" and here.startswith(url))}
-            )
+            ways.append({"label": door.navigation, "url": url, "current": False})
+    # One page may lie below two of them, as counted calls below the figures: the nearest is where one is.
+    above = [way for way in ways if here == way["url"] or (way["url"] != "/" and here.startswith(way["url"]))]
+    if above:
+        max(above, key=lambda way: len(way["url"]))["current"] = True
     return ways
 
 

@@ -68,7 +68,7 @@ class Redress(Law):
             on,
             "on_request" if provided else "not_provided_for",
             says,
-            because("listed", why, listed.provision, sections=tuple(f"s. {code}" for code in listed.codes)),
+            because("listed", why, listed.provision, sections=tuple(f"§ {code}" for code in listed.codes)),
             facts={"section": asked},
             provides=provided,
         )

@@ -118,7 +118,7 @@ class NewHouseForm(HouseForm):
     desk = forms.ChoiceField(label=_("Which desk keeps it?"))
     kind = forms.ChoiceField(label=_("What is it?"), choices=HouseKind.choices)
     address = forms.CharField(
-        label=_("Where it stands"),
+        label=_("Where it is"),
         required=False,
         max_length=300,
         help_text=_("Kept sealed: open to its own desk, and to a team while its person lives there."),

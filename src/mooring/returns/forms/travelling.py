@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext_lazy
 
 from mooring.returns.answers import ConfirmedBy, Outcome
 from mooring.returns.forms.answering import SHORT, words_field
@@ -45,7 +45,7 @@ class FollowUpForm(forms.Form):
     """How the person is, so many months after arrival."""
 
     month = forms.TypedChoiceField(label=_("When"), coerce=int, widget=forms.RadioSelect(attrs=SHORT))
-    asked_on = PastDayField(label=_("Asked on"), initial=clock.today)
+    asked_on = PastDayField(label=pgettext_lazy("a follow-up", "Asked on"), initial=clock.today)
     reached = forms.ChoiceField(
         label=_("Did somebody speak with the person?"), choices=Reached, widget=forms.RadioSelect
     )

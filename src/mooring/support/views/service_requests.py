@@ -224,6 +224,7 @@ def one(request: HttpRequest, reference: str) -> HttpResponse:
     context = {
         "request_for_help": found,
         **services_shown.whole(found, is_team=is_team),
+        "may_see_all": is_team and officer.may("support.look"),
         "moves": [
             (BY_VERB[move.verb].title, reverse(door_of(move.verb), args=[found.reference]))
             for move in found.moves_for(officer)
