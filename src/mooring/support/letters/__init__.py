@@ -139,7 +139,7 @@ def _refused(refusal: RequestRefusal) -> list[str]:
                 _("The last day on which you can complain is %(day)s.") % {"day": day_in_words(refusal.complain_until)}
             ]
     else:
-        lines += [f"{_(Complaint(refusal.complaint).label)}."]
+        lines += [_("Can you complain?"), f"{_(Complaint(refusal.complaint).label)}."]
     return [
         *lines,
         _("A place to live, protection, care and a contact person do not hang on this. They are open to you."),
