@@ -30,7 +30,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     form, year = _year(request)
     rows = spending.spent(date(year, 1, 1), date(year, 12, 31))
     keeps = spending.keeps_money(officer)
-    own = [
+    own: list[dict[str, Any]] = [
         {
             "desk": desk,
             "lines": spending.lines_shown(spending.lines(desk)),
