@@ -32,7 +32,7 @@ from mooring.law.extraction import words as law_words
 SOURCE = Path(__file__).resolve().parent.parent / "src" / "mooring"
 LANGUAGES = {"da": "nplurals=2; plural=(n != 1);"}
 KEYWORDS = {
-    **dict.fromkeys(("_", "N_", "gettext", "gettext_lazy", "gettext_noop")),
+    **dict.fromkeys(("_", "_now", "N_", "gettext", "gettext_lazy", "gettext_noop", "translated")),
     **dict.fromkeys(("ngettext", "ngettext_lazy"), (1, 2)),
     **dict.fromkeys(("pgettext", "pgettext_lazy"), ((1, "c"), 2)),
     **dict.fromkeys(("npgettext", "npgettext_lazy"), ((1, "c"), 2, 3)),
