@@ -11,8 +11,9 @@ from django.db import DatabaseError, connection, transaction
 from mooring.casework import actions as casework
 from mooring.casework import known
 from mooring.casework.compartments import Compartment
-from mooring.casework.models import Deadline, Event, Grant
+from mooring.casework.models import AlreadySuperseded, Deadline, Event, Grant
 from mooring.housing import actions, by_the_clock, stay_states
+from mooring.housing.actions import stepping
 from mooring.housing.free_beds import agencies_with_room, free_beds, tonight
 from mooring.housing.models import BedWait, House, Stay, StayArrival, StayStep
 from mooring.safeguards import clock, keys
@@ -24,6 +25,7 @@ from mooring.safeguards.officer_in_charge import acting_as
 from tests.cast import Cast
 from tests.housing.houses_to_try import ADDRESS, a_case, a_house, as_seen, beds_of, lived_in, offered
 from tests.housing.refusing import refused_because
+from tests.visiting import visit
 
 
 def state(officers: Cast, stay: Stay) -> str:
@@ -255,3 +257,16 @@ def test_who_comes_after_all_finds_a_bed_that_is_slept_in_and_the_house_is_told(
         actions.report_missing(by=keeper, stay=as_seen(keeper, expected))
         with refused_because("still in this bed"):
             actions.come_back(by=keeper, stay=as_seen(keeper, expected))
+
+
+def test_two_of_a_house_who_accept_at_once_are_both_answered(officers: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    stay, address = offered(officers), "/stays/{}/accept/"
+
+    def quicker(*_told: object) -> None:
+        raise AlreadySuperseded
+
+    monkeypatch.setattr(stepping, "held", quicker)
+    answer = visit(officers.shelter).post(address.format(stay.reference))
+    assert answer.status_code == 403
+    assert "in the meantime" in answer.content.decode()
+    assert state(officers, stay) == "offered"

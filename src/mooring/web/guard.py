@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from mooring.casework.models import Case
+from mooring.casework.models import AlreadySuperseded, Case
 from mooring.casework.who_looked import note_unseen
 from mooring.safeguards import ledger
 from mooring.safeguards.access import Refusal, Refused, Why, access
@@ -85,7 +85,12 @@ def _guarded(door: Door) -> View:
             refusal = access(officer, verb, case, compartment=door.compartment, writing=writing)
             if refusal is not None:
                 raise Refused(refusal, officer, case.pk if case else None)
-            response = door.view(request, **kwargs)
+            try:
+                response = door.view(request, **kwargs)
+            except AlreadySuperseded:  # two press the same button at once: who comes second is told so
+                quicker, instead = _("Somebody else has done this in the meantime."), _("Look at its page again.")
+                said = Refusal(Why.HOUSE_RULE, verb, quicker, instead)
+                raise Refused(said, officer, case.pk if case else None) from None
             # A deed that leads on has written its own line; everything else has shown something of the case.
             if case is not None and not door.notes_its_looks and not 300 <= response.status_code < 400:
                 ledger.look(officer, verb, case_key=case.pk, compartment=door.compartment)
