@@ -268,6 +268,22 @@ def test_too_late_an_appeal_needs_permission_and_after_a_year_there_is_none(case
     assert sent.status_code == 422 and "typed" in sent.content.decode()
 
 
+def test_nothing_follows_on_a_decision_before_its_day(case: Case, officers: Cast) -> None:
+    """Else an appeal that comes too late would be in time by a slip of the pen."""
+    lead, on = officers.social_worker, clock.today() - timedelta(days=90)
+    claim = decided(lead, case, "lost_wages", on, awarded_minor=50_000)
+    earlier = on - timedelta(days=1)
+    steps: tuple[tuple[Any, dict[str, Any]], ...] = (
+        (actions.appeal_claim, {}),
+        (actions.let_stand, {}),
+        (actions.pay_claim, {"paid_minor": 1}),
+    )
+    for step, told in steps:
+        with pytest.raises(Refused) as refused:
+            step(by=lead, claim=claim, since=earlier, **told)
+        assert "before the decision" in refused.value.refusal.reason
+
+
 def test_where_no_law_says_until_when_the_house_reminds_and_who_got_all_is_not_reminded(
     case: Case, officers: Cast
 ) -> None:

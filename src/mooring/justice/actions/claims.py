@@ -23,6 +23,7 @@ from mooring.safeguards.models import Officer
 
 PART = Compartment.SUPPORT
 REPORT = "claim_report"
+AFTER_THE_DECISION = ("claim.appeal", "claim.let_stand", "claim.pay")
 AMOUNTS = ("asked_minor", "awarded_minor", "paid_minor")
 
 
@@ -168,6 +169,8 @@ def _move_on(
     if not CLAIM_STATES.may(claim.state, state):
         reason = _("A claim that stands here cannot take this step.")
         raise house_rule(verb, by, case, reason, _("Look at the claim, and choose one of the steps shown there."))
+    if verb in AFTER_THE_DECISION and since is not None and claim.decided_on is not None and since < claim.decided_on:
+        raise house_rule(verb, by, case, _("That day lies before the decision."), _("Correct the day."))
     later = Claim(case=case, thread=claim.thread, kind=claim.kind, state=state, currency=claim.currency, recorded_by=by)
     if since is not None:
         later.since = since
