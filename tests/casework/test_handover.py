@@ -11,7 +11,7 @@ import pytest
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 
-from mooring.casework import actions, handing_over
+from mooring.casework import actions, handing_over, labels
 from mooring.casework.models import Case, Event, Grant, Ground, Task
 from mooring.safeguards import clock
 from mooring.safeguards.access import Refused
@@ -70,7 +70,7 @@ def test_the_receiver_of_a_contact_persons_case_is_asked_to_find_another(case: C
     with acting_as(to):
         (task,) = handing_over.open_tasks(to)
         assert task.kind == "contact_person_leaves"
-        assert "introduce that officer" in task.words("words")
+        assert "introduce that officer" in str(labels.label(task.kind))
 
 
 def test_cases_go_to_nobody_outside_the_desk(case: Case, officers: Cast) -> None:

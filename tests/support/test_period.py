@@ -12,7 +12,7 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from mooring.casework import actions as casework
-from mooring.casework import events, known
+from mooring.casework import events, known, labels
 from mooring.casework.models import AlreadySuperseded, Case, Deadline, Event, Task
 from mooring.casework.stages import Stage
 from mooring.law import Finding, NotProvidedFor
@@ -220,7 +220,7 @@ def test_a_changed_assessment_ends_no_period_and_sets_the_authority_a_task(
         assert standing_period(identified) == period
         assert last_outcome(identified) == "not_identified"
         task = Task.objects.get(kind=turns.AFTER_CORRECTION, for_desk=officers.caseworker.desk)
-        assert "stands as it was recorded" in task.words("words")
+        assert "stands as it was recorded" in str(labels.label(task.kind))
     with pytest.raises(NotProvidedFor) as refused:
         extend(by=officers.caseworker, period=period, reason="special_reasons", days=5)
     assert refused.value.finding.answer == "not_identified"
