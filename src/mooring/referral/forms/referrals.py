@@ -84,7 +84,7 @@ class HandOnForm(forms.Form):
         label=gettext_lazy("What is shared"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=gettext_lazy("Nothing is chosen beforehand. Choose only what the other needs for this."),
+        help_text=gettext_lazy("Choose only what the other needs for this."),
     )
     message = forms.CharField(
         label=gettext_lazy("Message to the receiver"),
