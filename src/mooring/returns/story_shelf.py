@@ -122,9 +122,11 @@ def waiting() -> list[tuple[Story, StoryText, StoryStep]]:
 
 
 def marked_with_reasons(text: StoryText) -> list[tuple[str, Any, Any]]:
-    """The text in pieces, with what the machine found and the reason for which it may stay."""
-    reasons = text.told["confirmed"]
-    pieces = marked(text.whole, found_in(text.whole, text.language))
+    """The text in pieces, with what the machine found and the reason for which it may stay; nothing where it found nothing."""
+    found = found_in(text.whole, text.language)
+    if not found:
+        return []
+    reasons, pieces = text.told["confirmed"], marked(text.whole, found)
     return [(words, one, REASONS.get(reasons.get(by_word(words), ""), "") if one else "") for words, one in pieces]
 
 
